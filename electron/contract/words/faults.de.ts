@@ -1,0 +1,3 @@
+import { faultsInEnglish } from './faults.en.ts';
+
+export const faultsInGerman = faultsInEnglish;
