@@ -54,7 +54,16 @@ export const TargetTable = z.strictObject({
   name: z.string().min(1).max(255),
   folder: z.string().min(1),
   structure: z.enum(['flat', 'nested']).default('flat'),
-  primaryKey: z.array(z.string().min(1)).default([]),
+  /** One column may be given without brackets. */
+  primaryKey: z
+    .union([
+      z.array(z.string().min(1)),
+      z
+        .string()
+        .min(1)
+        .transform((name) => [name]),
+    ])
+    .default([]),
   ageColumn: z.string().min(1).optional(),
   options: ReadOptions.default({}),
   /** The same as `options.allText`, where the design shows it. */
@@ -93,7 +102,9 @@ export type CredentialsSource = z.infer<typeof CredentialsSource>;
 /** A UUID, with or without its hyphens: Celonis's text calls it a "32-digit id". Kept in lower case. */
 export const ConnectionId = z
   .string()
-  .regex(/^[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}$/)
+  .regex(/^[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}$/, {
+    error: 'it is not a connection id: 32 hexadecimal digits such as 9c92424b-829d-4beb-a65c-411873b268f8',
+  })
   .transform((id) => id.toLowerCase());
 
 export const Connection = z.strictObject({
@@ -121,12 +132,18 @@ export type Connection = z.infer<typeof Connection>;
 export const Configuration = z.strictObject({
   connections: z.array(Connection).default([]),
   /** Converted files that wait for upload, in bytes. */
-  spoolBudget: z.int().min(1).default(10 * 1024 ** 3),
+  spoolBudget: z
+    .int()
+    .min(1)
+    .default(10 * 1024 ** 3),
   parallelConversions: z.int().min(1).max(16).default(1),
   /** One conversion's time limit in seconds. */
   conversionTimeLimit: z.int().min(1).default(3600),
   /** The converter's memory limit in bytes, handed to DuckDB. */
-  conversionMemory: z.int().min(64 * 1024 ** 2).default(256 * 1024 ** 2),
+  conversionMemory: z
+    .int()
+    .min(64 * 1024 ** 2)
+    .default(256 * 1024 ** 2),
   /** How long history is kept, in days; 0: for ever. */
   historyDays: z.int().min(0).default(0),
   scanSeconds: z.number().min(1).default(60),

@@ -92,7 +92,7 @@ export const remedies = {
   'journal.damaged': 'stop',
   'journal.newer': 'stop',
   'module.cannotLoad': 'stop',
-  'internal': 'stop',
+  internal: 'stop',
 } as const satisfies Record<string, Remedy>;
 
 export type FaultCode = keyof typeof remedies;

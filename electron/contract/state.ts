@@ -16,7 +16,13 @@ export const DeliveryState = z.enum([
 export type DeliveryState = z.infer<typeof DeliveryState>;
 
 /** States in which nothing more happens by itself. `held` is not among them: it goes on when its connection does. */
-export const finalStates: readonly DeliveryState[] = ['delivered', 'rejected', 'duplicate', 'empty', 'superseded'];
+export const finalStates: readonly DeliveryState[] = [
+  'delivered',
+  'rejected',
+  'duplicate',
+  'empty',
+  'superseded',
+];
 
 export const isFinal = (state: DeliveryState): boolean => finalStates.includes(state);
 

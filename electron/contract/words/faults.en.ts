@@ -6,8 +6,11 @@ export interface FaultWords {
   readonly next: (facts: Facts) => string;
 }
 const column = (f: Facts) => (f.column === undefined ? 'a column' : `column ${f.column}`);
+const columnAtStart = (f: Facts) => (f.column === undefined ? 'A column' : `Column ${f.column}`);
 const value = (f: Facts) => (f.value === undefined ? 'a value' : `value “${f.value}”`);
+const valueAtStart = (f: Facts) => (f.value === undefined ? 'A value' : `The value “${f.value}”`);
 const because = (f: Facts) => (f.reason === undefined ? '' : `: ${f.reason}`);
+const named = (fact: string | undefined) => (fact === undefined ? '' : ` ${fact}`);
 const connection = (f: Facts) => f.connection ?? 'NAME';
 
 export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
@@ -37,12 +40,14 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Save it without protection, then drop it again.',
   },
   'encoding.invalid': {
-    what: (f) => `The text does not fit its encoding${f.expected === undefined ? '' : ` ${f.expected}`}${because(f)}`,
+    what: (f) =>
+      `The text does not fit its encoding${f.expected === undefined ? '' : ` ${f.expected}`}${because(f)}`,
     next: () => 'Set options.encoding to the right one, or export the file as UTF-8.',
   },
   'delimited.unclosedQuote': {
     what: (f) => `A quote that opens in line ${f.line ?? '?'} is never closed`,
-    next: () => 'Close the quote in that line, or set options.quote to "" if quotes are ordinary characters here.',
+    next: () =>
+      'Close the quote in that line, or set options.quote to "" if quotes are ordinary characters here.',
   },
   'delimited.raggedRow': {
     what: (f) =>
@@ -57,9 +62,12 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     what: (f) => `The layout of the file cannot be told for certain${because(f)}`,
     next: () => 'Set options.delimiter (and headerRow) for this table.',
   },
-  'json.invalid': { what: (f) => `The JSON is not valid${because(f)}`, next: () => 'Correct or export the file again.' },
+  'json.invalid': {
+    what: (f) => `The JSON is not valid${because(f)}`,
+    next: () => 'Correct or export the file again.',
+  },
   'json.duplicateKey': {
-    what: (f) => `An object has the key ${f.column ?? ''} twice`,
+    what: (f) => `An object has ${f.column === undefined ? 'a key' : `the key ${f.column}`} twice`,
     next: () => 'Remove one of the two: which of them counts cannot be known.',
   },
   'json.noRecords': {
@@ -67,7 +75,7 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Set options.recordPath to the list that holds the records.',
   },
   'json.mixedShape': {
-    what: (f) => `${column(f)} has different shapes in different records${because(f)}`,
+    what: (f) => `${columnAtStart(f)} has different shapes in different records${because(f)}`,
     next: () => 'Make the shapes the same, or use structure: flat with options.arrays: json.',
   },
   'xml.forbidden': {
@@ -83,11 +91,13 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Pack it again with plain file names only.',
   },
   'sheet.unknown': {
-    what: (f) => `The workbook has no sheet ${f.found ?? ''}${because(f)}`,
-    next: (f) => (f.suggestion === undefined ? 'Set options.sheet.' : `Set options.sheet to one of ${f.suggestion}.`),
+    what: (f) =>
+      `The workbook has no ${f.found === undefined ? 'such sheet' : `sheet ${f.found}`}${because(f)}`,
+    next: (f) =>
+      f.suggestion === undefined ? 'Set options.sheet.' : `Set options.sheet to one of ${f.suggestion}.`,
   },
   'option.invalid': {
-    what: (f) => `The option ${f.key ?? ''} cannot be used${because(f)}`,
+    what: (f) => `The option${named(f.key)} cannot be used${because(f)}`,
     next: (f) => f.suggestion ?? 'Correct the option.',
   },
   'columns.none': { what: () => 'The file has no columns', next: () => 'Check that it is the right file.' },
@@ -96,7 +106,8 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Rename the column in the export, or give options.columnNames.',
   },
   'column.nameCollision': {
-    what: (f) => `Two columns have the same name ${f.column ?? ''}: Celonis does not look at upper and lower case${because(f)}`,
+    what: (f) =>
+      `Two columns have the same name${named(f.column)}: Celonis does not look at upper and lower case${because(f)}`,
     next: () => 'Rename one of them, or give options.columnNames.',
   },
   'column.nameReserved': {
@@ -104,7 +115,7 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Rename the column, or give options.columnNames.',
   },
   'key.columnMissing': {
-    what: (f) => `The primary key ${column(f)} is not in the file`,
+    what: (f) => `The primary key${f.column === undefined ? '' : ` column ${f.column}`} is not in the file`,
     next: (f) =>
       f.suggestion === undefined
         ? 'Add the column to the export, or correct primaryKey of the table.'
@@ -112,30 +123,31 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'key.null': {
     what: (f) =>
-      `The primary key ${column(f)} is empty${f.count !== undefined && f.count > 1 ? ` in ${f.count} rows` : ''}`,
+      `The primary key${f.column === undefined ? '' : ` column ${f.column}`} is empty${f.count !== undefined && f.count > 1 ? ` in ${f.count} rows` : ''}`,
     next: () => 'Fill the key in every row, then retry.',
   },
   'key.duplicate': {
-    what: (f) => `The primary key ${f.column ?? ''} ${value(f)} stands in more than one row`,
+    what: (f) => `The primary key${named(f.column)}: ${value(f)} stands in more than one row`,
     next: () => 'Remove the repeated rows, give the table an age column, or set duplicateKeys: lastWins.',
   },
   'age.columnMissing': {
-    what: (f) => `The age ${column(f)} is not in the file`,
+    what: (f) => `The age column${named(f.column)} is not in the file`,
     next: (f) =>
       f.suggestion === undefined
         ? 'Add the column to the export, or correct ageColumn of the table.'
         : `Did you mean ${f.suggestion}? Correct the export or ageColumn of the table.`,
   },
   'age.mixedType': {
-    what: (f) => `The age ${column(f)} cannot be ordered${because(f)}`,
+    what: (f) => `The age column${named(f.column)} cannot be ordered${because(f)}`,
     next: () => 'Give the column one kind of value, or choose another age column.',
   },
   'value.tooLong': {
-    what: (f) => `${column(f)} holds a text of ${f.bytes ?? '?'} bytes: Celonis takes at most ${f.limit ?? 65000}`,
+    what: (f) =>
+      `${columnAtStart(f)} holds a text of ${f.bytes ?? '?'} bytes: Celonis takes at most ${f.limit ?? 65000}`,
     next: () => 'Shorten the text or leave the column out of the export.',
   },
   'value.doesNotFit': {
-    what: (f) => `${value(f)} in ${column(f)} is not ${f.expected ?? 'of the pinned type'}`,
+    what: (f) => `${valueAtStart(f)} in ${column(f)} is not ${f.expected ?? 'of the pinned type'}`,
     next: () => 'Correct the value, or edit the pinned schema of the table.',
   },
   'schema.drift': {
@@ -143,7 +155,7 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Correct the export, edit the pinned schema, or reset it so that it is learned anew.',
   },
   'nested.inFlat': {
-    what: (f) => `${column(f)} holds a list, and the table is flat`,
+    what: (f) => `${columnAtStart(f)} holds a list, and the table is flat`,
     next: () => 'Set structure: nested for the table, or options.arrays: json to keep lists as text.',
   },
   'object.tooLarge': {
@@ -166,7 +178,10 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     what: (f) => `Converting took longer than ${f.seconds ?? '?'} seconds`,
     next: () => 'Split the file, or raise conversionTimeLimit.',
   },
-  'converter.cancelled': { what: () => 'Converting was interrupted', next: () => 'Nothing to do: it starts again.' },
+  'converter.cancelled': {
+    what: () => 'Converting was interrupted',
+    next: () => 'Nothing to do: it starts again.',
+  },
   'converter.cannotStart': {
     what: (f) => `The converter cannot start${because(f)}`,
     next: () => 'Install Sluice again; see docs/faults.md.',
@@ -196,7 +211,8 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Nothing to do: Sluice tries again.',
   },
   'credentials.refused': {
-    what: (f) => `Celonis does not know the access key${f.serviceCode === undefined ? '' : ` (${f.serviceCode})`}`,
+    what: (f) =>
+      `Celonis does not know the access key${f.serviceCode === undefined ? '' : ` (${f.serviceCode})`}`,
     next: (f) => `Set access key and secret again: sluice credentials set ${connection(f)}`,
   },
   'credentials.signature': {
@@ -221,23 +237,28 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: (f) => f.suggestion ?? 'Create it with aws configure --profile NAME.',
   },
   'access.denied': {
-    what: (f) => `Celonis denies access to this connection${f.serviceCode === undefined ? '' : ` (${f.serviceCode})`}`,
+    what: (f) =>
+      `Celonis denies access to this connection${f.serviceCode === undefined ? '' : ` (${f.serviceCode})`}`,
     next: (f) => `Check connectionId and access key of connection ${connection(f)}.`,
   },
   'clock.skewed': {
-    what: (f) => `The clock of this machine is wrong${f.seconds === undefined ? '' : ` by ${f.seconds} seconds`}`,
+    what: (f) =>
+      `The clock of this machine is wrong${f.seconds === undefined ? '' : ` by ${f.seconds} seconds`}`,
     next: () => 'Set the clock (turn on network time), then resume.',
   },
   'connection.unknown': {
-    what: (f) => `The endpoint does not know this connection${f.serviceCode === undefined ? '' : ` (${f.serviceCode})`}`,
+    what: (f) =>
+      `The endpoint does not know this connection${f.serviceCode === undefined ? '' : ` (${f.serviceCode})`}`,
     next: (f) => `Check endpoint and connectionId of connection ${connection(f)}.`,
   },
   'region.wrong': {
-    what: (f) => `The region is wrong${f.expected === undefined ? '' : `: the service expects ${f.expected}`}`,
-    next: (f) => `Set region of connection ${connection(f)}${f.expected === undefined ? '' : ` to ${f.expected}`}.`,
+    what: (f) =>
+      `The region is wrong${f.expected === undefined ? '' : `: the service expects ${f.expected}`}`,
+    next: (f) =>
+      `Set region of connection ${connection(f)}${f.expected === undefined ? '' : ` to ${f.expected}`}.`,
   },
   'table.unknown': {
-    what: (f) => `Celonis does not know the target table ${f.table ?? ''}`,
+    what: (f) => `Celonis does not know the target table${named(f.table)}`,
     next: () => 'Create the target table in the Data Connection, or correct its name, then retry.',
   },
   'upload.refused': {
@@ -254,11 +275,11 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Free some space; Sluice then goes on.',
   },
   'folder.missing': {
-    what: (f) => `The folder ${f.path ?? ''} is not there`,
+    what: (f) => `The folder${named(f.path)} is not there`,
     next: () => 'Connect the drive or create the folder; Sluice notices.',
   },
   'folder.unreadable': {
-    what: (f) => `The folder ${f.path ?? ''} cannot be read${because(f)}`,
+    what: (f) => `The folder${named(f.path)} cannot be read${because(f)}`,
     next: () => 'Check its permissions; Sluice notices.',
   },
   'folder.notWritable': {
@@ -270,7 +291,7 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Nothing to do: the source is converted again.',
   },
   'configuration.unreadable': {
-    what: (f) => `The configuration ${f.path ?? ''} cannot be read${because(f)}`,
+    what: (f) => `The configuration${named(f.path)} cannot be read${because(f)}`,
     next: () => 'Check path and syntax.',
   },
   'configuration.invalid': {
@@ -280,20 +301,23 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'configuration.unknownKey': {
     what: (f) =>
-      `${f.path ?? 'The configuration'}${f.line === undefined ? '' : `, line ${f.line}`}: unknown key ${f.key ?? ''}`,
+      `${f.path ?? 'The configuration'}${f.line === undefined ? '' : `, line ${f.line}`}: unknown key${named(f.key)}`,
     next: (f) => (f.suggestion === undefined ? 'Remove it.' : `Did you mean ${f.suggestion}?`),
   },
-  'usage.wrong': { what: (f) => f.reason ?? 'Wrong usage', next: (f) => f.suggestion ?? 'See sluice --help.' },
+  'usage.wrong': {
+    what: (f) => f.reason ?? 'Wrong usage',
+    next: (f) => f.suggestion ?? 'See sluice --help.',
+  },
   'dataDirectory.inUse': {
-    what: (f) => `The data directory ${f.path ?? ''} is in use by ${f.process ?? 'another process'}`,
+    what: (f) => `The data directory${named(f.path)} is in use by ${f.process ?? 'another process'}`,
     next: () => 'Stop that process, or give another directory with --data.',
   },
   'dataDirectory.unusable': {
-    what: (f) => `The data directory ${f.path ?? ''} cannot be used${because(f)}`,
+    what: (f) => `The data directory${named(f.path)} cannot be used${because(f)}`,
     next: () => 'Give another directory with --data.',
   },
   'journal.damaged': {
-    what: (f) => `The journal ${f.path ?? ''} is damaged${because(f)}`,
+    what: (f) => `The journal${named(f.path)} is damaged${because(f)}`,
     next: () => 'A copy is kept. See docs/faults.md, "The journal is damaged".',
   },
   'journal.newer': {

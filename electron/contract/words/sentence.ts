@@ -6,8 +6,8 @@ export type Language = 'en' | 'de';
 
 const words: Readonly<Record<Language, typeof faultsInEnglish>> = { en: faultsInEnglish, de: faultsInGerman };
 const labels = {
-  en: { row: 'row', line: 'line', column: 'column', value: 'value' },
-  de: { row: 'Zeile', line: 'Dateizeile', column: 'Spalte', value: 'Wert' },
+  en: { row: 'row', line: 'line', column: 'column', value: 'value', open: '“', close: '”' },
+  de: { row: 'Zeile', line: 'Dateizeile', column: 'Spalte', value: 'Wert', open: '„', close: '“' },
 } as const;
 
 /** Where in the file: "row 17 (line 18), column amount, value “12,x”"; empty when nothing is known. */
@@ -18,7 +18,7 @@ export const place = (facts: Facts, language: Language = 'en'): string => {
   return [
     row !== undefined && line !== undefined ? `${row} (${line})` : (row ?? line),
     facts.column === undefined ? undefined : `${l.column} ${facts.column}`,
-    facts.value === undefined ? undefined : `${l.value} “${facts.value}”`,
+    facts.value === undefined ? undefined : `${l.value} ${l.open}${facts.value}${l.close}`,
   ]
     .filter((part) => part !== undefined)
     .join(', ');
@@ -32,7 +32,9 @@ export const whatHappened = (fault: FaultView, language: Language = 'en'): strin
   const where = place(facts, language);
   const what = wordsFor(fault, language).what(facts);
   const head = facts.file === undefined ? what : `${facts.file}: ${what}`;
-  return where === '' || head.includes(where) ? `${head}.` : `${head} (${where}).`;
+  return where === '' || head.toLowerCase().includes(where.toLowerCase())
+    ? `${head}.`
+    : `${head} (${where}).`;
 };
 
 /** What to do about it. */

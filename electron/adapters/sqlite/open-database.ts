@@ -1,0 +1,64 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { Fault } from '../../contract/fault.ts';
+
+/**
+ * Opens the journal's database and brings its schema up to date. A database that is damaged is kept beside as a
+ * copy and reported; one that a newer Sluice wrote is left alone.
+ */
+export const openDatabase = (path: string, migrations: readonly string[]): DatabaseSync => {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, { timeout: 10_000 });
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    migrate(database, migrations, path);
+    return database;
+  } catch (error) {
+    database?.close();
+    if (error instanceof Fault) throw error;
+    throw damage(path, error);
+  }
+};
+
+const migrate = (database: DatabaseSync, migrations: readonly string[], path: string): void => {
+  const applied = () => Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+  if (applied() > migrations.length) {
+    throw new Fault('journal.newer', { path, reason: `its schema is number ${applied()}` });
+  }
+  while (applied() < migrations.length) {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      // another process may have applied it while this one waited for the lock
+      const number = applied();
+      const step = migrations[number];
+      if (step !== undefined) database.exec(`${step}; PRAGMA user_version = ${number + 1};`);
+      database.exec('COMMIT');
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+};
+
+const damage = (path: string, error: unknown): Fault => {
+  const reason = error instanceof Error ? error.message : String(error);
+  const damaged = /malformed|not a database|corrupt/i.test(reason);
+  if (!damaged) return new Fault('dataDirectory.unusable', { path, reason }, { cause: error });
+  const copy = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
+  if (existsSync(path)) copyFileSync(path, copy);
+  return new Fault('journal.damaged', { path, reason: `${reason}; a copy is ${copy}` }, { cause: error });
+};
+
+/** Runs `work` in one transaction: whole or absent. */
+export const transaction = <T>(database: DatabaseSync, work: () => T): T => {
+  if (database.isTransaction) return work();
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+};

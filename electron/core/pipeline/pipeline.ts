@@ -1,0 +1,331 @@
+import { Fault, type FaultView } from '../../contract/fault.ts';
+import { sentence } from '../../contract/words/sentence.ts';
+import { isCancelled } from '../cancelled.ts';
+import type { Clock } from '../clock.ts';
+import type { Converter } from '../convert/converter.ts';
+import type { Archive } from '../archive/port.ts';
+import type { Journal } from '../queue/journal.ts';
+import type { FolderState, FolderWatch, WatchSettings } from '../watch/port.ts';
+import { Aside, type AsideWords } from './aside.ts';
+import { Bell } from './bell.ts';
+import { Conversions } from './conversions.ts';
+import type { LanePlan, PipelineLimits } from './plan.ts';
+import type { DeliveryFiles, OwnPeak, PipelineEvents, Senders } from './ports.ts';
+import { closed, placeOf, type Room } from './room.ts';
+import { LaneUploads } from './uploads.ts';
+
+export interface PipelineParts {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly converter: Converter;
+  readonly archive: Archive;
+  readonly files: DeliveryFiles;
+  readonly senders: Senders;
+  readonly events: PipelineEvents;
+  readonly openWatch: (settings: WatchSettings) => FolderWatch;
+  readonly words: AsideWords;
+  readonly limits: PipelineLimits;
+  readonly lanes: readonly LanePlan[];
+  readonly ownPeak: OwnPeak;
+  readonly random: () => number;
+  readonly scanEveryMs: number;
+}
+
+/** How often the journal is asked whether another process (the command line) wrote to it. */
+const LISTEN_MS = 500;
+/** How often a connection is tried again that waits for its keychain or clock. */
+const RECHECK_MS = 15_000;
+const heals: ReadonlySet<string> = new Set([
+  'credentials.locked',
+  'credentials.missing',
+  'credentials.noKeychain',
+  'credentials.profileUnreadable',
+]);
+
+/** What the pipeline is doing that the journal does not say. */
+export interface LaneActivity {
+  readonly folder: FolderState | undefined;
+  readonly waiting: { readonly fault: Fault; readonly nextTryAt: number } | undefined;
+  readonly aside: FaultView | undefined;
+}
+
+/** The way of every file, from the watched folders to the archive. Started once, ended once. */
+export class Pipeline {
+  readonly #parts: PipelineParts;
+  readonly #room: Room;
+  readonly #conversions: Conversions;
+  readonly #uploads: ReadonlyMap<number, LaneUploads>;
+  readonly #aside: Aside;
+  readonly #watches = new Map<number, FolderWatch>();
+  readonly #folders = new Map<number, FolderState>();
+  readonly #stop = new AbortController();
+  #running: readonly Promise<void>[] = [];
+  #broken: Fault | undefined;
+
+  constructor(parts: PipelineParts) {
+    this.#parts = parts;
+    this.#aside = new Aside(() => this.#room, parts.archive, parts.words);
+    this.#room = {
+      journal: parts.journal,
+      clock: parts.clock,
+      bell: new Bell(),
+      files: parts.files,
+      events: parts.events,
+      aside: this.#aside,
+      limits: parts.limits,
+      ownPeak: parts.ownPeak,
+      lanes: parts.lanes,
+    };
+    this.#conversions = new Conversions(this.#room, parts.converter);
+    this.#uploads = new Map(
+      parts.lanes.map((plan) => [
+        plan.lane.id,
+        new LaneUploads(this.#room, plan, parts.senders, parts.random),
+      ]),
+    );
+  }
+
+  /** Puts right what a killed process left, then sets everything going. `watching: false` leaves the folders alone. */
+  async start(how: { readonly watching: boolean } = { watching: true }): Promise<void> {
+    const { journal, files, lanes, events } = this.#parts;
+    const { signal } = this.#stop;
+    journal.recover();
+    journal.activate(lanes.map((plan) => plan.lane.id));
+    await files.sweep(new Set(journal.spoolOwners()));
+    events.emit({
+      type: 'started',
+      connections: new Set(lanes.map((plan) => plan.connection.connectionId)).size,
+      tables: lanes.length,
+    });
+    // moves that were left open end first: a file that was delivered must not be seen as a new arrival
+    this.#running = [
+      this.#keep(() => this.#aside.run(signal)),
+      this.#keep(() => this.#conversions.run(signal)),
+      ...[...this.#uploads.values()].map((lane) => this.#keep(() => lane.run(signal))),
+      this.#keep(() => this.#listen(signal)),
+      this.#keep(() => this.#recheck(signal)),
+    ];
+    if (how.watching) for (const plan of lanes) this.#watch(plan);
+  }
+
+  #watch(plan: LanePlan): void {
+    const { journal, openWatch, scanEveryMs, clock, events } = this.#parts;
+    const { table, lane } = plan;
+    const watch = openWatch({
+      table: {
+        folder: table.folder,
+        subfolders: table.subfolders,
+        include: table.include,
+        exclude: table.exclude,
+        settleMs: table.settleSeconds === undefined ? undefined : table.settleSeconds * 1000,
+        doneMarker: table.doneMarker,
+        polling: table.polling,
+      },
+      scanEveryMs,
+      known: (path) => {
+        const known = journal.knownAt(lane.id, path);
+        return known && { size: known.size, mtimeNs: known.modifiedNs };
+      },
+      onSettled: async (files) => {
+        for (let from = 0; from < files.length; from += 500) {
+          const batch = files.slice(from, from + 500);
+          const ids = journal.arrive(
+            lane.id,
+            batch.map((file) => ({
+              path: file.path,
+              name: file.name,
+              size: file.size,
+              modifiedNs: file.mtimeNs,
+            })),
+            'watch',
+            clock.now(),
+          );
+          batch.forEach((file, index) => {
+            const id = ids[index];
+            if (id === undefined) return;
+            events.emit({ type: 'arrived', ...placeOf(plan), id, file: file.name, bytes: file.size });
+          });
+          this.#room.bell.ring();
+          // thousands of files at once must not hold the event loop
+          await clock.wait(0, this.#stop.signal).catch(() => undefined);
+        }
+      },
+      onState: (state) => this.#folderChanged(plan, state),
+    });
+    this.#watches.set(lane.id, watch);
+  }
+
+  #folderChanged(plan: LanePlan, state: FolderState): void {
+    const before = this.#folders.get(plan.lane.id);
+    this.#folders.set(plan.lane.id, state);
+    if (
+      before === undefined ||
+      before.reachable !== state.reachable ||
+      before.settling !== state.settling ||
+      before.polling !== state.polling ||
+      before.lastScanOk !== state.lastScanOk ||
+      before.lastScanAt === undefined
+    ) {
+      const lastScanAt = state.lastScanAt === undefined ? null : new Date(state.lastScanAt).toISOString();
+      const { reachable, polling, settling, lastScanOk } = state;
+      this.#parts.journal.noteFolder(plan.lane.id, {
+        reachable,
+        polling,
+        settling,
+        lastScanAt: state.lastScanAt,
+        lastScanOk,
+        fault: state.fault,
+      });
+      this.#parts.events.emit({
+        type: 'folder',
+        ...placeOf(plan),
+        folder: { reachable, polling, settling, lastScanAt, lastScanOk, fault: state.fault ?? null },
+      });
+    }
+    this.#room.bell.ring();
+  }
+
+  /** Another process wrote to the journal: a pause, a retry, new credentials. */
+  async #listen(signal: AbortSignal): Promise<void> {
+    const { journal, clock, events } = this.#parts;
+    let version = journal.version();
+    let held = new Set(journal.holds().map((hold) => hold.connectionId));
+    for (;;) {
+      await clock.wait(LISTEN_MS, signal);
+      const now = journal.version();
+      if (now === version) continue;
+      version = now;
+      const holds = new Set(journal.holds().map((hold) => hold.connectionId));
+      for (const connectionId of held) if (!holds.has(connectionId)) this.#released(connectionId);
+      held = holds;
+      events.emit({ type: 'changed' });
+      this.#room.bell.ring();
+    }
+  }
+
+  #released(connectionId: string): void {
+    this.#parts.senders.forget(connectionId);
+    const plan = this.#parts.lanes.find((one) => one.connection.connectionId === connectionId);
+    if (plan !== undefined) this.#parts.events.emit({ type: 'released', connection: plan.connection.name });
+  }
+
+  /** A keychain that was locked may be open now. */
+  async #recheck(signal: AbortSignal): Promise<void> {
+    const { journal, clock, senders } = this.#parts;
+    for (;;) {
+      await clock.wait(RECHECK_MS, signal);
+      for (const hold of journal.holds()) {
+        if (!heals.has(hold.fault.code)) continue;
+        senders.forget(hold.connectionId);
+        const opened = await senders.open(hold.connectionId).then(
+          () => true,
+          () => false,
+        );
+        if (opened) this.release(hold.connectionId);
+      }
+    }
+  }
+
+  /** Runs a part until the pipeline stops; a fault of Sluice's own is told and ends the pipeline's idleness. */
+  async #keep(part: () => Promise<void>): Promise<void> {
+    try {
+      await part();
+    } catch (error) {
+      if (this.#stop.signal.aborted && isCancelled(error, this.#stop.signal)) return;
+      const fault = Fault.from(error);
+      this.#broken = fault;
+      this.#parts.events.emit({ type: 'trouble', fault: fault.view, message: sentence(fault.view) });
+      this.#room.bell.ring();
+    }
+  }
+
+  /** A fault of Sluice's own that ended a part of the pipeline: the program should end and be started again. */
+  get broken(): Fault | undefined {
+    return this.#broken;
+  }
+
+  /** Why no conversion can be made at the moment. */
+  get trouble(): Fault | undefined {
+    return this.#conversions.trouble;
+  }
+
+  activity(laneId: number): LaneActivity {
+    return {
+      folder: this.#folders.get(laneId),
+      waiting: this.#uploads.get(laneId)?.waiting,
+      aside: this.#aside.waiting.get(laneId),
+    };
+  }
+
+  /**
+   * Nothing is left to do by itself: every reachable folder is scanned and settled, and every lane is empty or waits for
+   * a person (paused, or its connection held).
+   */
+  idle(): boolean {
+    if (this.#conversions.busy) return false;
+    for (const watch of this.#watches.values()) if (!watch.idle()) return false;
+    for (const plan of this.#parts.lanes) {
+      const uploads = this.#uploads.get(plan.lane.id);
+      if (uploads?.sending === true) return false;
+      if (this.#parts.journal.open(plan.lane.id) === 0) continue;
+      const by = closed(this.#room, plan);
+      if (by === undefined) return false;
+      // a held lane still converts what it has: idle once that is done
+      if (by === 'held' && this.#parts.journal.nextToConvert(plan.lane.id) !== undefined) return false;
+    }
+    return true;
+  }
+
+  /** Resolves when nothing is left to do; throws the fault where a part of the pipeline has ended by itself. */
+  async untilIdle(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const heard = this.#room.bell.strokes;
+      if (this.#broken !== undefined) throw this.#broken;
+      if (this.idle()) return;
+      const over = new AbortController();
+      const either = AbortSignal.any([signal, over.signal]);
+      try {
+        // the watches' own idleness changes without a stroke
+        await Promise.race([this.#room.bell.after(heard, either), this.#parts.clock.wait(100, either)]);
+      } finally {
+        over.abort();
+      }
+    }
+  }
+
+  /** Looks at a folder, or at all of them, now. */
+  async scanNow(laneId?: number): Promise<void> {
+    const watches = laneId === undefined ? [...this.#watches.values()] : [this.#watches.get(laneId)];
+    await Promise.all(watches.map((watch) => watch?.scanNow()));
+  }
+
+  release(connectionId: string): void {
+    this.#parts.journal.release(connectionId);
+    this.#released(connectionId);
+    this.#room.bell.ring();
+  }
+
+  /** Tells the pipeline that the journal was changed by this process (a pause, a retry). */
+  changed(): void {
+    this.#parts.events.emit({ type: 'changed' });
+    this.#room.bell.ring();
+  }
+
+  /** Lets go of the folders before the machine sleeps. */
+  async suspend(): Promise<void> {
+    await Promise.all([...this.#watches.values()].map((watch) => watch.pause()));
+  }
+
+  async resume(): Promise<void> {
+    await Promise.all([...this.#watches.values()].map((watch) => watch.resume()));
+    this.#room.bell.ring();
+  }
+
+  /** Ends everything; what was under way is taken up again at the next start. */
+  async close(): Promise<void> {
+    this.#stop.abort(new DOMException('the pipeline is closed', 'AbortError'));
+    await Promise.all([...this.#watches.values()].map((watch) => watch.close()));
+    await Promise.allSettled(this.#running);
+    this.#parts.events.emit({ type: 'stopped' });
+  }
+}
