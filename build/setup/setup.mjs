@@ -16,6 +16,8 @@ const modules = modulesOf(dirname(dirname(dirname(fileURLToPath(import.meta.url)
 
 /** @param {string} line */
 const say = (line) => process.stderr.write(`set-up: ${line}\n`);
+/** The start of what npm said: its end is the manual. @param {string} text */
+const start = (text) => text.split('\n').slice(0, 25).join('\n');
 /** @param {string} line */
 const give = (line) => {
   say(line);
@@ -41,7 +43,8 @@ const debianPackages = () => {
   }
   say('Debian packages are missing. To install them, type:');
   say(`  ${debian.commandFor(missing)}`);
-  for (const without of new Set(missing.map((one) => one.without))) say(`  without them: no ${without}`);
+  for (const without of new Set(missing.map((one) => one.without)))
+    say(`  what does not work without them: ${without}`);
   if (purpose === 'test') give('the tests need them.');
 };
 
@@ -52,7 +55,7 @@ const npmModules = () => {
   if (reason === undefined) return;
   say(`npm ci (${reason})`);
   const { done, said } = modules.npm('ci');
-  if (!done) give(`npm ci failed:\n${said}`);
+  if (!done) give(`npm ci failed:\n${start(said)}`);
   installedNow = true;
 };
 
@@ -64,7 +67,7 @@ const projectNode = () => {
   const { said } = modules.npm('rebuild', 'node');
   if (enough()) return;
   give(
-    `node_modules/.bin/node is not there: npm did not run the install script of the package "node".${said === '' ? '' : `\n${said}`}\n` +
+    `node_modules/.bin/node is not there: npm did not run the install script of the package "node".${said === '' ? '' : `\n${start(said)}`}\n` +
       '  Do one of these: install Node 24 or newer on this machine; or check that scripts are allowed\n' +
       '  (npm config get ignore-scripts must say false, package.json must list node under allowScripts), then\n' +
       `  type: npm rebuild node`,

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { processesMarked } from './leftovers.ts';
+import { processesOf } from './leftovers.ts';
 
 /** How long processes that are already ending may take, in milliseconds. */
 const patience = 5_000;
@@ -15,19 +15,17 @@ export const setup = (): (() => Promise<void>) => {
   const outer = process.env['TMPDIR'];
   const folder = mkdtempSync(join(tmpdir(), 'sluice-tests-'));
   process.env['TMPDIR'] = folder;
-  process.env['SLUICE_TEST_RUN'] = folder;
 
   return async () => {
-    const marked = () => processesMarked(`SLUICE_TEST_RUN=${folder}`);
+    const remaining = () => processesOf(folder);
     const until = Date.now() + patience;
-    while (marked().length > 0 && Date.now() < until) await sleep(50);
-    const processes = marked();
+    while (remaining().length > 0 && Date.now() < until) await sleep(50);
+    const processes = remaining();
     for (const { pid } of processes) process.kill(pid, 'SIGKILL');
 
-    // Node's and vite's own caches are not the tests' to clear away.
+    // Node's own cache is not the tests' to clear away.
     const files = readdirSync(folder).filter((name) => name !== 'node-compile-cache');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    delete process.env['SLUICE_TEST_RUN'];
     if (outer === undefined) delete process.env['TMPDIR'];
     else process.env['TMPDIR'] = outer;
 

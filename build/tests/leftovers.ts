@@ -7,7 +7,9 @@ export interface LeftProcess {
 
 /** A worker of the test runner itself; it ends after the global teardown. */
 const isRunner = (command: string): boolean =>
-  /[/\\]vitest[/\\]dist[/\\]/.test(command) || /esbuild.*--service/.test(command);
+  command.startsWith('vitest-watchdog') ||
+  /[/\\]vitest[/\\]dist[/\\]/.test(command) ||
+  /esbuild.*--service/.test(command);
 
 const read = (path: string): string => {
   try {
@@ -27,15 +29,15 @@ const executable = (pid: number): string => {
 };
 
 /**
- * Processes that carry the mark in their environment, and so were started (directly or not) by this test run. Zombies
- * do not count. Knows Linux only; elsewhere the list is empty.
+ * Processes that were started (directly or not) by the test run with this temporary folder: their environment names it.
+ * Zombies do not count. Knows Linux only; elsewhere the list is empty.
  */
-export const processesMarked = (mark: string): readonly LeftProcess[] => {
+export const processesOf = (folder: string): readonly LeftProcess[] => {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
     .map(Number)
     .filter((pid) => Number.isInteger(pid) && pid !== process.pid)
-    .filter((pid) => read(`/proc/${pid}/environ`).split('\0').includes(mark))
+    .filter((pid) => read(`/proc/${pid}/environ`).includes(`=${folder}`))
     .map((pid) => ({
       pid,
       command: read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim() || executable(pid),

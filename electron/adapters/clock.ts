@@ -9,7 +9,7 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
   wait: async (ms, signal) => {
-    let left = ms;
+    let left = Math.max(0, ms);
     do {
       signal.throwIfAborted();
       // the timer's own error hides the signal's reason

@@ -92,6 +92,7 @@ export const remedies = {
   'journal.damaged': 'stop',
   'journal.newer': 'stop',
   'module.cannotLoad': 'stop',
+  'call.refused': 'stop',
   internal: 'stop',
 } as const satisfies Record<string, Remedy>;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
-import { Configuration } from '../../contract/configuration.ts';
+import { Configuration, ReadOptions } from '../../contract/configuration.ts';
 import { Fault } from '../../contract/fault.ts';
 import { checkConfiguration } from '../../core/configuration/check.ts';
 import { explain, type LineOf } from '../../core/configuration/explain.ts';
@@ -10,38 +10,50 @@ import { explain, type LineOf } from '../../core/configuration/explain.ts';
 /** Reads a configuration file (YAML or JSON). Relative paths in it become absolute: they are relative to the file. */
 export const readConfiguration = (file: string): Configuration => {
   const path = resolve(file);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error && error.code === 'ENOENT'
-        ? 'there is no such file'
-        : String(error);
-    throw new Fault('configuration.unreadable', { path, reason }, { cause: error });
-  }
-  return parseConfiguration(text, path);
+  return parseConfiguration(textOf(path), path);
 };
 
 /** The same for a text; `file` is where it stands, for messages and for relative paths. */
 export const parseConfiguration = (text: string, file: string): Configuration => {
+  const { value, lineOf } = parse(text, file, Configuration);
+  const absolute = withAbsolutePaths(value, dirname(file));
+  checkConfiguration(absolute, file, lineOf);
+  return absolute;
+};
+
+/** Reads a file of read options, as they stand under `options:` in a configuration. */
+export const readOptionsFile = (file: string): ReadOptions => {
+  const path = resolve(file);
+  return parse(textOf(path), path, ReadOptions).value;
+};
+
+const textOf = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason = missing ? 'there is no such file' : String(error);
+    throw new Fault('configuration.unreadable', { path, reason }, { cause: error });
+  }
+};
+
+const parse = <S extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: S,
+): { readonly value: z.output<S>; readonly lineOf: LineOf } => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const broken = document.errors[0];
   if (broken !== undefined) {
-    throw new Fault('configuration.unreadable', {
-      path: file,
-      line: lines.linePos(broken.pos[0]).line,
-      reason: `line ${lines.linePos(broken.pos[0]).line}: ${broken.message}`,
-    });
+    const { line } = lines.linePos(broken.pos[0]);
+    throw new Fault('configuration.unreadable', { path: file, line, reason: `line ${line}: ${broken.message}` });
   }
   const lineOf = lineFinder(document, lines);
-  // the reader of YAML bounds aliases itself; a document of nothing is an empty configuration's likely typo
-  const parsed = Configuration.safeParse(document.toJS({ maxAliasCount: 100 }) ?? undefined);
-  if (!parsed.success) throw explain(parsed.error, file, (place) => keysAt(Configuration, place), lineOf);
-  const absolute = withAbsolutePaths(parsed.data, dirname(file));
-  checkConfiguration(absolute, file, lineOf);
-  return absolute;
+  // aliases are bounded: a small file must not become a huge document
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  if (!parsed.success) throw explain(parsed.error, file, (place) => keysAt(schema, place), lineOf);
+  return { value: parsed.data, lineOf };
 };
 
 const lineFinder =

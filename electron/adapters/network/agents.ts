@@ -57,7 +57,11 @@ const trusted = async (caFile: string | undefined): Promise<tls.SecureContext> =
   try {
     return tls.createSecureContext({ ca: [...known, ...own] });
   } catch (cause) {
-    throw new Fault('network.certificate', badAuthorities(caFile, 'it holds no certificate that can be read'), { cause });
+    throw new Fault(
+      'network.certificate',
+      badAuthorities(caFile, 'it holds no certificate that can be read'),
+      { cause },
+    );
   }
 };
 

@@ -9,7 +9,8 @@ export interface NetworkError {
   readonly proxyStatus?: number;
 }
 
-const field = (error: object, name: string): unknown => (name in error ? error[name as keyof typeof error] : undefined);
+const field = (error: object, name: string): unknown =>
+  name in error ? error[name as keyof typeof error] : undefined;
 
 /** The SDK's and Node's sentences for a connection that never stood. */
 const neverStood = /did not establish a connection|before secure TLS connection|proxy tunnel/i;
@@ -27,7 +28,8 @@ export const readNetworkError = (thrown: unknown): NetworkError => {
   const code = field(error, 'code');
   const errorCode = typeof code === 'string' ? code : error.name;
   const status = field(error, 'statusCode');
-  const proxyStatus = errorCode === 'ERR_PROXY_TUNNEL' && typeof status === 'number' ? { proxyStatus: status } : {};
+  const proxyStatus =
+    errorCode === 'ERR_PROXY_TUNNEL' && typeof status === 'number' ? { proxyStatus: status } : {};
   const connected = !isBeforeConnection(errorCode) && !neverStood.test(error.message);
   return { errorCode, message: withoutPassword(error.message), connected, ...proxyStatus };
 };

@@ -27,7 +27,9 @@ export const proxyFor = (endpoint: string, { proxy, environment }: ProxyChoice):
   const read = (name: string): string => environment[name.toLowerCase()] ?? environment[name] ?? '';
   const named = read(protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY').trim();
   if (named === '') return undefined;
-  const entries = read('NO_PROXY').split(/[\s,]+/).filter(Boolean);
+  const entries = read('NO_PROXY')
+    .split(/[\s,]+/)
+    .filter(Boolean);
   const effectivePort = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
   if (entries.some((entry) => covers(entry, hostname.toLowerCase(), effectivePort))) return undefined;
   return new URL(named.includes('://') ? named : `http://${named}`);

@@ -63,13 +63,15 @@ class SpooledFile implements FileBytes {
   }
 
   async #fill(buffer: Buffer, from: number, signal: AbortSignal): Promise<void> {
-    for (let filled = 0; filled < buffer.length; ) {
+    for (let filled = 0; filled < buffer.length;) {
       signal.throwIfAborted();
       const wanted = Math.min(step, buffer.length - filled);
-      const { bytesRead } = await this.#handle.read(buffer, filled, wanted, from + filled).catch((cause: unknown) => {
-        const reason = cause instanceof Error ? cause.message : String(cause);
-        throw new Fault('spool.lost', { path: this.#path, reason }, { cause });
-      });
+      const { bytesRead } = await this.#handle
+        .read(buffer, filled, wanted, from + filled)
+        .catch((cause: unknown) => {
+          const reason = cause instanceof Error ? cause.message : String(cause);
+          throw new Fault('spool.lost', { path: this.#path, reason }, { cause });
+        });
       if (bytesRead === 0) throw new Fault('spool.lost', { path: this.#path, reason: 'it became shorter' });
       filled += bytesRead;
     }

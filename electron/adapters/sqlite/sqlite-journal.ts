@@ -54,6 +54,11 @@ export class SqliteJournal implements Journal {
     return this.#sql.all('SELECT * FROM lanes WHERE active = 1 ORDER BY id').map(laneOf);
   }
 
+  laneById(id: number): Lane | undefined {
+    const row = this.#sql.get('SELECT * FROM lanes WHERE id = ?', id);
+    return row && laneOf(row);
+  }
+
   activate(laneIds: readonly number[]): void {
     transaction(this.#database, () => {
       this.#sql.run('UPDATE lanes SET active = 0');

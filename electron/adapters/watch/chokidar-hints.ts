@@ -6,6 +6,7 @@ import { codeOf } from './folder-faults.ts';
 
 export type MakeWatcher = (folder: string, options: ChokidarOptions) => FSWatcher;
 
+const readyMs = 5_000;
 const limits = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
 
 /**
@@ -50,7 +51,10 @@ export class ChokidarHints implements HintSource {
       onHint();
       started.resolve();
     });
+    // a folder that vanishes right now must not hold up the rounds; the next look at the root tells
+    const patience = setTimeout(started.resolve, readyMs);
     await started.promise;
+    clearTimeout(patience);
     return { close: () => watcher.close() };
   }
 }

@@ -73,7 +73,9 @@ export const readEnd = async (file: SeenFile, signal: AbortSignal): Promise<EndR
     if (signal.aborted) throw thrown;
     const code = codeOf(thrown);
     if (code === 'ENOENT') return 'gone';
-    return code === 'EBUSY' || (code === 'EPERM' && process.platform === 'win32') ? 'inUse' : 'whole';
+    if (code === 'EBUSY') return 'inUse';
+    // on Windows: being deleted, or no permission for good; so this wait has an end
+    return code === 'EPERM' && process.platform === 'win32' ? 'open' : 'whole';
   } finally {
     await handle?.close();
   }

@@ -1,4 +1,4 @@
-import type { BigIntStats, Dirent } from 'node:fs';
+import type { BigIntStats, Dir, Dirent } from 'node:fs';
 import { access, constants, lstat, opendir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../../contract/fault.ts';
@@ -24,6 +24,17 @@ const batchSize = 256;
 const atOnce = 32;
 /** A share that hangs must not take every thread. */
 const atOnceOnNetwork = 2;
+/** Errors that speak of the volume or of this process, not of one entry. */
+const wholeFolder = new Set([
+  'EMFILE',
+  'ENFILE',
+  'EIO',
+  'ESTALE',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENOTCONN',
+  'ETIMEDOUT',
+]);
 const shownWarnings = 100;
 
 interface Pass {
@@ -90,22 +101,35 @@ export class DiskFolderReader implements FolderReader {
 
   /** `name` is relative to the root, with `/` between and, unless empty, at the end. */
   async #readFolder(name: string, pass: Pass): Promise<void> {
-    let batch: Dirent[] = [];
-    try {
-      for await (const entry of await opendir(join(this.#table.folder, name), { bufferSize: batchSize })) {
-        batch.push(entry);
-        if (batch.length < batchSize) continue;
-        await this.#readBatch(name, batch, pass);
-        batch = [];
-      }
-    } catch (thrown) {
+    const tell = (thrown: unknown): void => {
       const code = codeOf(thrown);
-      if (name === '' || (code !== 'ENOENT' && code !== 'EACCES' && code !== 'EPERM')) {
-        throw pass.signal.aborted ? pass.signal.reason : folderFault(this.#table.folder, thrown);
-      }
+      if (name === '' || wholeFolder.has(code)) throw folderFault(this.#table.folder, thrown);
       if (code !== 'ENOENT') warn(pass, 'subfolderUnreadable', name.slice(0, -1));
+    };
+    let folder: Dir;
+    try {
+      folder = await opendir(join(this.#table.folder, name), { bufferSize: batchSize });
+    } catch (thrown) {
+      return tell(thrown);
     }
-    await this.#readBatch(name, batch, pass);
+    try {
+      for (let more = true; more;) {
+        const batch: Dirent[] = [];
+        try {
+          while (more && batch.length < batchSize) {
+            const entry = await folder.read();
+            if (entry === null) more = false;
+            else batch.push(entry);
+          }
+        } catch (thrown) {
+          more = false;
+          tell(thrown);
+        }
+        await this.#readBatch(name, batch, pass);
+      }
+    } finally {
+      await folder.close();
+    }
   }
 
   async #readBatch(folder: string, batch: readonly Dirent[], pass: Pass): Promise<void> {
@@ -128,7 +152,8 @@ export class DiskFolderReader implements FolderReader {
       } catch (thrown) {
         // a name that is not UTF-8 is read with U+FFFD in it and then not found
         if (entry.name.includes('\ufffd')) warn(pass, 'nameNotText', name);
-        else if (codeOf(thrown) !== 'ENOENT') throw folderFault(path, thrown);
+        else if (wholeFolder.has(codeOf(thrown))) throw folderFault(this.#table.folder, thrown);
+        else if (codeOf(thrown) !== 'ENOENT') warn(pass, 'fileUnreadable', name);
         return;
       }
       if (found.isDirectory()) return;

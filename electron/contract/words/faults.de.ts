@@ -346,6 +346,10 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
     what: (f) => `Ein Teil von Sluice lässt sich nicht laden${because(f)}`,
     next: (f) => f.suggestion ?? 'Sluice neu installieren.',
   },
+  'call.refused': {
+    what: (f) => `Das Fenster hat etwas verlangt, das ihm nicht zusteht${because(f)}`,
+    next: () => 'Es ist nichts geschehen. Wenn es wieder vorkommt, bitte melden.',
+  },
   internal: {
     what: (f) => `Ein Fehler in Sluice selbst${because(f)}`,
     next: () => 'Bitte mit dem Diagnosepaket melden (sluice doctor --bundle).',

@@ -328,6 +328,10 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     what: (f) => `A part of Sluice cannot be loaded${because(f)}`,
     next: (f) => f.suggestion ?? 'Install Sluice again.',
   },
+  'call.refused': {
+    what: (f) => `The window asked for something that it may not have${because(f)}`,
+    next: () => 'Nothing was done. If it happens again, please report it.',
+  },
   internal: {
     what: (f) => `A fault of Sluice's own${because(f)}`,
     next: () => 'Please report it with the diagnostics bundle (sluice doctor --bundle).',

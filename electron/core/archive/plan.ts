@@ -13,30 +13,35 @@ export const localDay = (epochMs: number): string => {
 /** Joins an absolute path and parts; `join` of node:path, handed in because it differs between systems. */
 export type Join = (...parts: string[]) => string;
 
-/** The plan with the `number`-th choice of names. The first whose `namesOf` are all free is the one to take. */
+/**
+ * The plan with the `number`-th choice of names. The first whose `namesOf` are all free is the one to take; a file that
+ * is rejected again where it lies, in `_rejected/`, keeps its name.
+ */
 export const planArchive = (request: ArchiveRequest, number: number, join: Join): MovePlan => {
+  const { root, source } = request;
   const parts = request.name.split('/');
-  const name = numbered(parts.pop() ?? request.name, number);
-  const rejected = join(request.root, rejectedFolder, ...parts);
-  const folder = {
-    delivered: join(request.root, deliveredFolder, request.day, ...parts),
-    rejected,
-    kept: undefined,
-  }[request.kind];
-  const marked = folder !== undefined && request.doneMarker === 'suffix';
+  const last = parts.pop() ?? request.name;
+  const rejected = join(root, rejectedFolder, ...parts);
+  const own = source.path.split(/[\\/]/).pop() ?? last;
+  const stays = request.kind === 'rejected' && source.path === join(rejected, own);
+  const name = stays ? own : numbered(last, number);
+  const folder = stays
+    ? undefined
+    : { delivered: join(root, deliveredFolder, request.day, ...parts), rejected, kept: undefined }[
+        request.kind
+      ];
+  const rows = request.rejectedRows;
   return {
-    root: request.root,
-    source: request.source,
+    root,
+    source,
     target: folder === undefined ? undefined : join(folder, name),
     notes:
       request.reason === undefined ? [] : [{ path: join(rejected, reasonName(name)), text: request.reason }],
-    copies:
-      request.rejectedRows === undefined
+    copies: rows === undefined ? [] : [{ from: rows, to: join(rejected, rejectedRowsName(name)) }],
+    companions:
+      folder === undefined || request.doneMarker !== 'suffix'
         ? []
-        : [{ from: request.rejectedRows, to: join(rejected, rejectedRowsName(name)) }],
-    companions: marked
-      ? [{ from: request.source.path + markerSuffix, to: join(folder, name + markerSuffix) }]
-      : [],
+        : [{ from: source.path + markerSuffix, to: join(folder, name + markerSuffix) }],
   };
 };
 

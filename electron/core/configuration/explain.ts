@@ -1,6 +1,6 @@
-import { closest } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { Fault } from '../../contract/fault.ts';
+import { nearest } from './nearest.ts';
 
 /** Tells the line (1-based) of a place in the configuration's text. */
 export type LineOf = (path: readonly PropertyKey[], onKey: boolean) => number | undefined;
@@ -29,13 +29,13 @@ export const explain = (
     const key = String(issue.keys[0]);
     const path = [...issue.path, key];
     const known = knownKeys(issue.path);
+    const suggestion = nearest(key, known);
     const line = lineOf(path, true);
     return new Fault('configuration.unknownKey', {
       path: file,
       key: placeName(path),
       ...(line === undefined ? {} : { line }),
-      ...(known.length === 0 ? {} : { suggestion: closest(key, [...known]) }),
-      ...(known.length === 0 ? {} : { expected: known.join(', ') }),
+      ...(suggestion === undefined ? {} : { suggestion, expected: known.join(', ') }),
     });
   }
   const line = lineOf(issue.path, false);

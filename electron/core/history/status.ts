@@ -37,10 +37,7 @@ export const statusOf = (input: StatusInput): StatusView => {
   };
 };
 
-const connectionsOf = (
-  input: StatusInput,
-  language: Language,
-): readonly ConnectionView[] | ConnectionView[] => {
+const connectionsOf = (input: StatusInput, language: Language): ConnectionView[] => {
   const byId = new Map<string, { name: string; tables: TableView[] }>();
   for (const tally of input.tallies) {
     const { lane } = tally;

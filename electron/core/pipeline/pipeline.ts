@@ -293,6 +293,16 @@ export class Pipeline {
     }
   }
 
+  /** Resolves when the signal aborts; throws the fault of a part of the pipeline that has ended by itself. */
+  async untilBroken(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      const heard = this.#room.bell.strokes;
+      if (this.#broken !== undefined) throw this.#broken;
+      await this.#room.bell.after(heard, signal).catch(() => undefined);
+      if (signal.aborted) return;
+    }
+  }
+
   /** Looks at a folder, or at all of them, now. */
   async scanNow(laneId?: number): Promise<void> {
     const watches = laneId === undefined ? [...this.#watches.values()] : [this.#watches.get(laneId)];

@@ -60,6 +60,7 @@ export interface Part {
 export interface Journal {
   lane(connectionId: string, connection: string, table: string, folder: string): Lane;
   lanes(): readonly Lane[];
+  laneById(id: number): Lane | undefined;
   /** Lanes that the running configuration no longer has are kept for history and marked inactive. */
   activate(laneIds: readonly number[]): void;
 

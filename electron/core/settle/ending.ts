@@ -24,19 +24,32 @@ export const endingKind = (name: string, head: Uint8Array): EndingKind => {
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04)) return 'zip';
   if (startsWith(head, 0x1f, 0x8b)) return 'gzip';
   if (binaryName.test(name)) return head.length > 0 && head.every((byte) => byte === 0) ? 'unfilled' : 'none';
-  const text = latin1
-    .decode(head)
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart();
+  const text = textOf(head);
   if (text.startsWith('{') || text.startsWith('[')) return 'json';
   return rootElement(text) === undefined ? 'none' : 'xml';
 };
 
-/** The name of the first element, past declaration, comments and document type. */
-const rootElement = (text: string): string | undefined => {
-  if (!text.startsWith('<')) return undefined;
-  const past = text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '');
-  return /<([A-Za-z_][\w.:-]*)/.exec(past.replace(/<!DOCTYPE[^>[]*(\[[\s\S]*?\]\s*)?>/i, ''))?.[1];
+/** Text as the bytes have it, from its first visible character. */
+const textOf = (bytes: Uint8Array): string =>
+  latin1
+    .decode(bytes)
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
+
+/** What comes after declaration, comments and document type. */
+const pastProlog = (text: string): string =>
+  text.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '').replace(/<!DOCTYPE[^>[]*(\[[\s\S]*?\]\s*)?>/i, '');
+
+/** The name of the first element. */
+const rootElement = (text: string): string | undefined =>
+  text.startsWith('<') ? /<([A-Za-z_][\w.:-]*)/.exec(pastProlog(text))?.[1] : undefined;
+
+const xmlClosed = (head: Uint8Array, tail: Uint8Array): boolean => {
+  const text = textOf(head);
+  // a root without content is all there is
+  if (head.length < headBytes && /^\s*<[^<>]*\/>\s*$/.test(pastProlog(text))) return true;
+  const end = latin1.decode(tail).trimEnd();
+  return end.endsWith('>') && end.includes(`</${rootElement(text)}`);
 };
 
 const lastVisible = (bytes: Uint8Array): number | undefined => bytes.findLast((byte) => byte > 0x20);
@@ -55,7 +68,7 @@ const zipClosed = (tail: Uint8Array): boolean => {
 export const tailClosed = (kind: EndingKind, head: Uint8Array, tail: Uint8Array): boolean => {
   switch (kind) {
     case 'parquet': {
-      // a file of four bytes is all head
+      // what begins and ends with the same four bytes may be four bytes long
       const end = latin1.decode(tail.subarray(-4));
       return tail.length >= 12 && (end === 'PAR1' || end === 'PARE');
     }
@@ -65,20 +78,8 @@ export const tailClosed = (kind: EndingKind, head: Uint8Array, tail: Uint8Array)
       const first = head.find((byte) => byte === 0x7b || byte === 0x5b);
       return lastVisible(tail) === (first === 0x7b ? 0x7d : 0x5d);
     }
-    case 'xml': {
-      const root = rootElement(
-        latin1
-          .decode(head)
-          .replace(/^\u00ef\u00bb\u00bf/, '')
-          .trimStart(),
-      );
-      const end = latin1.decode(tail);
-      return (
-        root !== undefined &&
-        (end.includes(`</${root}`) || /\/>\s*$/.test(end)) &&
-        end.trimEnd().endsWith('>')
-      );
-    }
+    case 'xml':
+      return xmlClosed(head, tail);
     case 'unfilled':
       return false;
     case 'gzip':

@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts';
+import type { Clock } from '../clock.ts';
 import { backoff } from './backoff.ts';
 import { leavesOutcomeUnknown } from './upload-fault.ts';
 
@@ -17,7 +18,7 @@ export interface FailedAttempt extends Turn {
 }
 
 export interface Retrying {
-  readonly clock: { wait(milliseconds: number, signal: AbortSignal): Promise<void> };
+  readonly clock: Pick<Clock, 'wait'>;
   /** A number from 0 up to, not including, 1. */
   readonly random: () => number;
   readonly signal: AbortSignal;

@@ -4,7 +4,7 @@ import type { Body, ObjectStore } from './object-store.ts';
 import { maxPutBytes, singlePutLimit } from './part-plan.ts';
 import type { Receipt } from './receipt.ts';
 import type { Md5 } from './same-object.ts';
-import { lookUp, type Sending } from './sending.ts';
+import { abortQuietly, lookUp, type Sending } from './sending.ts';
 import { sendParts } from './send-parts.ts';
 import type { RecordedPart, UploadLedger } from './upload-ledger.ts';
 
@@ -51,7 +51,7 @@ export const sendObject = async (request: SendRequest, tools: SendWith): Promise
 
   const earlier = request.outcomeUnknown ? await lookUp(sending) : 'absent';
   if (typeof earlier === 'object') {
-    if (request.upload !== undefined) await tools.ledger.forgetUpload();
+    if (request.upload !== undefined) await abortQuietly(sending, request.upload.id);
     return earlier;
   }
   const mayHaveArrivedTwice = earlier === 'unknown';

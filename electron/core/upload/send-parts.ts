@@ -1,7 +1,7 @@
 import type { PartReceipt } from './object-store.ts';
 import { planParts, type PlannedPart } from './part-plan.ts';
 import type { Receipt } from './receipt.ts';
-import { lookUp, type Sending } from './sending.ts';
+import { abortQuietly, lookUp, type Sending } from './sending.ts';
 import { UploadFault } from './upload-fault.ts';
 
 /** An upload under way, and what the service already holds of it. */
@@ -17,8 +17,16 @@ interface OpenUpload {
 export const sendParts = async (sending: Sending, inDoubt: boolean): Promise<Receipt | 'unsupported'> => {
   const plan = planParts(sending.file.bytes);
   let mayHaveArrivedTwice = inDoubt;
-  let upload = await resume(sending, plan);
-  // The upload is still open, so it cannot have become an object.
+  const resumed = await resume(sending, plan);
+  if (resumed === 'lost') {
+    // The program may have ended between the answer to Complete and its record.
+    const arrived = sending.outcomeUnknown ? undefined : await lookUp(sending);
+    if (typeof arrived === 'object') return arrived;
+    if (arrived === 'unknown') mayHaveArrivedTwice = true;
+    await sending.ledger.forgetUpload();
+  }
+  let upload = resumed === 'lost' ? undefined : resumed;
+  // An upload that is still open cannot have become an object.
   if (upload !== undefined) mayHaveArrivedTwice = false;
 
   for (let lost = 0; lost < 2; lost++) {
@@ -38,7 +46,6 @@ export const sendParts = async (sending: Sending, inDoubt: boolean): Promise<Rec
         resumedParts: upload.held.size,
       };
     }
-    await sending.ledger.forgetUpload();
     if (made === 'partsMissing') {
       await abortQuietly(sending, upload.id);
     } else {
@@ -48,12 +55,13 @@ export const sendParts = async (sending: Sending, inDoubt: boolean): Promise<Rec
         return { ...arrived, parts: plan.length, resumedParts: upload.held.size };
       mayHaveArrivedTwice ||= arrived === 'unknown';
     }
+    await sending.ledger.forgetUpload();
     upload = undefined;
   }
   throw new UploadFault(
     'service.error',
     { reason: 'the service lost the parts of a multipart upload' },
-    false,
+    mayHaveArrivedTwice,
   );
 };
 
@@ -64,15 +72,15 @@ const begin = async ({ store, key, signal, ledger }: Sending): Promise<OpenUploa
   return { id: created.uploadId, held: new Map() };
 };
 
-/** The earlier attempt's upload with the parts that are whole and ours; undefined where there is none to go on with. */
-const resume = async (sending: Sending, plan: readonly PlannedPart[]): Promise<OpenUpload | undefined> => {
-  const { store, key, signal, ledger, file, upload, sent } = sending;
+/** The earlier attempt's upload with the parts that are whole and ours; undefined where there was none. */
+const resume = async (
+  sending: Sending,
+  plan: readonly PlannedPart[],
+): Promise<OpenUpload | 'lost' | undefined> => {
+  const { store, key, signal, file, upload, sent } = sending;
   if (upload === undefined) return undefined;
   const listed = await store.listParts(key, upload.id, signal);
-  if (listed === 'lost') {
-    await ledger.forgetUpload();
-    return undefined;
-  }
+  if (listed === 'lost') return 'lost';
   const recorded = new Map(upload.parts.map((part) => [part.number, part]));
   // Where the service lists nothing for us, what it acknowledged has to do: completing checks it.
   const theirs =
@@ -130,13 +138,4 @@ const sendMissing = async (
   if (lost) return 'lost';
   if (failures.length > 0) throw failures[0];
   return plan.flatMap(({ number }) => receipts.get(number) ?? []);
-};
-
-/** An upload that is of no more use should not lie about at the service; if it does, it expires there. */
-const abortQuietly = async ({ store, key, signal }: Sending, uploadId: string): Promise<void> => {
-  try {
-    await store.abort(key, uploadId, signal);
-  } catch {
-    signal.throwIfAborted();
-  }
 };

@@ -29,3 +29,12 @@ export const lookUp = async (sending: Sending): Promise<Receipt | 'absent' | 'un
     resumedParts: 0,
   };
 };
+
+/** An upload that is of no more use should not lie about at the service; if it does, it expires there. */
+export const abortQuietly = async ({ store, key, signal }: Sending, uploadId: string): Promise<void> => {
+  try {
+    await store.abort(key, uploadId, signal);
+  } catch {
+    signal.throwIfAborted();
+  }
+};

@@ -27,6 +27,16 @@ export const ignoredFolder = (base: string): boolean =>
 
 export type NameVerdict = 'file' | 'marker' | 'ignored';
 
+/** Matches any of the patterns; undefined when there are none. */
+const anyOf = (patterns: readonly string[]): ((name: string) => boolean) | undefined => {
+  if (patterns.length === 0) return undefined;
+  // `s`: a name may hold line breaks, and `*` means them too
+  const matchers = patterns.map((pattern) =>
+    picomatch(pattern, { basename: !pattern.includes('/'), flags: 'is' }),
+  );
+  return (name) => matchers.some((matches) => matches(name));
+};
+
 /**
  * What a file is to its table by its name alone, given relative to the folder with `/`. Patterns without a slash look at
  * the last part only; upper and lower case are the same, since exporters do not agree with people on `.CSV`.
@@ -34,15 +44,12 @@ export type NameVerdict = 'file' | 'marker' | 'ignored';
 export const chooser = (
   table: Pick<WatchedTable, 'include' | 'exclude' | 'doneMarker'>,
 ): ((name: string) => NameVerdict) => {
-  // `s`: a name may hold line breaks, and `*` means them too
-  const options = { basename: true, flags: 'is' };
-  const included = table.include.length === 0 ? undefined : picomatch([...table.include], options);
-  const excluded = table.exclude.length === 0 ? undefined : picomatch([...table.exclude], options);
+  const included = anyOf(table.include);
+  const excluded = anyOf(table.exclude);
   return (name) => {
     const base = name.slice(name.lastIndexOf('/') + 1);
     if (isMarker(base, table.doneMarker)) return 'marker';
-    if (ignoredFile(base)) return 'ignored';
-    if (included !== undefined && !included(name)) return 'ignored';
-    return excluded?.(name) === true ? 'ignored' : 'file';
+    if (ignoredFile(base) || included?.(name) === false || excluded?.(name) === true) return 'ignored';
+    return 'file';
   };
 };

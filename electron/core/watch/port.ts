@@ -36,7 +36,7 @@ export interface KnownFile {
 }
 
 export type WarningKind =
-  'linkLeadsOutside' | 'linkBroken' | 'notAFile' | 'nameNotText' | 'subfolderUnreadable';
+  'linkLeadsOutside' | 'linkBroken' | 'notAFile' | 'nameNotText' | 'fileUnreadable' | 'subfolderUnreadable';
 
 /** Something in the folder that is left alone and that a person may want to know of. */
 export interface WatchWarning {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { assertNever } from '../../contract/absurd.ts';
 import type { RequestLine, SandboxConnection, SandboxOptions, SandboxTable } from '../options.ts';
 import type { ObjectStore } from '../store/object-store.ts';
@@ -13,7 +12,7 @@ import { receiveBody } from './receive-body.ts';
 import { isOurBucket, parseRequestTarget } from './request-target.ts';
 import { accessDenied, ConnectionLost, S3Error } from './s3-error.ts';
 import { sendReply } from './send-reply.ts';
-import { wire } from './wire.ts';
+import { pauseUnlessGone, wire } from './wire.ts';
 
 export interface ApiContext {
   readonly store: ObjectStore;
@@ -85,14 +84,17 @@ const carryOut = async (
   seen.key = target.key;
 
   const fault = options.faults?.next({ method, operation, key: target.key });
-  await strikeBefore(fault);
+  await strikeBefore(request, fault);
   const signed = { method, target, headers: request.headers };
   const authority = { connections: options.connections, region: options.region, now };
   const authenticated = await authenticate(signed, authority);
   if (!isOurBucket(target)) {
-    throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist', { BucketName: target.bucket });
+    throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist', {
+      BucketName: target.bucket,
+    });
   }
-  if (operation === 'HeadBucket') return operations.headBucket(authenticated.connections[0]?.region ?? options.region);
+  if (operation === 'HeadBucket')
+    return operations.headBucket(authenticated.connections[0]?.region ?? options.region);
   if (operation === 'Unsupported') throw accessDenied('Only uploads are permitted on this endpoint');
 
   const object = parseObjectKey(target.key);
@@ -117,8 +119,8 @@ const carryOut = async (
   return reply;
 };
 
-const strikeBefore = async (fault: InjectedFault | undefined): Promise<void> => {
-  if (fault?.late !== undefined) await pause(fault.late, undefined, { ref: false });
+const strikeBefore = async (request: IncomingMessage, fault: InjectedFault | undefined): Promise<void> => {
+  if (fault?.late !== undefined) await pauseUnlessGone(request, fault.late);
   if (fault?.status === undefined) return;
   const code = fault.code ?? (fault.status === 503 ? 'SlowDown' : 'InternalError');
   throw new S3Error(fault.status, code, 'Please reduce your request rate.', {}, fault.retryAfter);

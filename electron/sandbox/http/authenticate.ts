@@ -49,7 +49,8 @@ export const authenticate = async (request: SignedRequest, authority: Authority)
   }
   const stamp = text(headers['x-amz-date']);
   checkRequestTime(stamp, authority.now());
-  if (authorization.day !== stamp.slice(0, 8)) throw malformed(`Invalid credential date "${authorization.day}".`);
+  if (authorization.day !== stamp.slice(0, 8))
+    throw malformed(`Invalid credential date "${authorization.day}".`);
   const candidates = candidatesFor(authorization, authority);
   refuseUnsignedHeaders(headers, authorization);
 
@@ -100,14 +101,19 @@ const candidatesFor = (
 };
 
 const refuseUnsignedHeaders = (headers: IncomingHttpHeaders, { signedHeaders }: Authorization): void => {
-  const unsigned = Object.keys(headers).filter((name) => name.startsWith('x-amz-') && !signedHeaders.includes(name));
+  const unsigned = Object.keys(headers).filter(
+    (name) => name.startsWith('x-amz-') && !signedHeaders.includes(name),
+  );
   if (unsigned.length === 0) return;
   throw new S3Error(403, 'AccessDenied', 'There were headers present in the request which were not signed', {
     HeadersNotSigned: unsigned.join(', '),
   });
 };
 
-const canonicalRequest = ({ method, target, headers }: SignedRequest, { signedHeaders }: Authorization): string => {
+const canonicalRequest = (
+  { method, target, headers }: SignedRequest,
+  { signedHeaders }: Authorization,
+): string => {
   const signed = Object.fromEntries(signedHeaders.map((name) => [name, text(headers[name])]));
   const request = new HttpRequest({ method, path: target.path, query: { ...target.query }, headers: signed });
   const canonical = getCanonicalHeaders(request, undefined, new Set(signedHeaders));
@@ -123,7 +129,10 @@ const canonicalRequest = ({ method, target, headers }: SignedRequest, { signedHe
   ].join('\n');
 };
 
-const signingKey = ({ accessKeyId, day, region, service }: Authorization, secret: string): Promise<Uint8Array> =>
+const signingKey = (
+  { accessKeyId, day, region, service }: Authorization,
+  secret: string,
+): Promise<Uint8Array> =>
   getSigningKey(Sha256, { accessKeyId, secretAccessKey: secret }, day, region, service);
 
 // S3 escapes a path once, leaving slashes, and more strictly than encodeURIComponent.
@@ -142,4 +151,5 @@ const single = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'object' ? value.join(',') : value;
 const text = (value: string | string[] | undefined): string => single(value) ?? '';
 const sha256 = (value: string): string => createHash('sha256').update(value).digest('hex');
-const hmac = (key: Uint8Array, value: string): string => createHmac('sha256', key).update(value).digest('hex');
+const hmac = (key: Uint8Array, value: string): string =>
+  createHmac('sha256', key).update(value).digest('hex');

@@ -45,7 +45,12 @@ export const parseAuthorization = (header: string): Authorization => {
     .split(';')
     .filter((name) => name !== '')
     .map((name) => name.toLowerCase());
-  if (terminator !== 'aws4_request' || accessKeyId === '' || signature === '' || !signedHeaders.includes('host')) {
+  if (
+    terminator !== 'aws4_request' ||
+    accessKeyId === '' ||
+    signature === '' ||
+    !signedHeaders.includes('host')
+  ) {
     throw malformed();
   }
   return { accessKeyId, day, region, service, signedHeaders, signature };

@@ -42,7 +42,11 @@ export class ByteQueue {
   /** Insists that nothing follows but an empty line, which some clients add. */
   async end(): Promise<void> {
     let rest: Buffer = this.#held;
-    for (let next = await this.#source.next(); !next.done && rest.length <= 2; next = await this.#source.next()) {
+    for (
+      let next = await this.#source.next();
+      !next.done && rest.length <= 2;
+      next = await this.#source.next()
+    ) {
       rest = Buffer.concat([rest, next.value]);
     }
     if (rest.length > 0 && rest.toString('latin1') !== '\r\n') {

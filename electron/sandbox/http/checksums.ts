@@ -27,12 +27,15 @@ export class Checksums {
   /** Throws NotImplemented for an algorithm that it does not know. */
   constructor(headers: IncomingHttpHeaders) {
     this.#headers = headers;
-    const announced = String(headers['x-amz-trailer'] ?? '').toLowerCase().split(',');
+    const announced = String(headers['x-amz-trailer'] ?? '')
+      .toLowerCase()
+      .split(',');
     for (const header of [...Object.keys(headers), ...announced.map((name) => name.trim())]) {
       const name = header.startsWith(prefix) ? header.slice(prefix.length) : '';
       if (name === '' || notSums.has(name)) continue;
       const make = Object.hasOwn(algorithms, name) ? algorithms[name] : undefined;
-      if (make === undefined) throw new S3Error(501, 'NotImplemented', `The checksum ${name} is not supported`);
+      if (make === undefined)
+        throw new S3Error(501, 'NotImplemented', `The checksum ${name} is not supported`);
       this.#sums.set(name, make());
     }
   }

@@ -39,7 +39,11 @@ export async function* decodeChunks(
     if (mode.signed) chain.check('AWS4-HMAC-SHA256-PAYLOAD', signature, [emptySha256, hash.digest('hex')]);
     if (size === 0) break;
     if ((await queue.line()) !== '') {
-      throw new S3Error(400, 'InvalidRequest', 'A chunk of the aws-chunked body is longer than its header says');
+      throw new S3Error(
+        400,
+        'InvalidRequest',
+        'A chunk of the aws-chunked body is longer than its header says',
+      );
     }
   }
   await readTrailers(queue, mode, chain, trailers);

@@ -12,7 +12,8 @@ export interface ObjectKey {
 /** A connection id in the one spelling in which ids are compared: without hyphens, in lower case. */
 export const plainConnectionId = (id: string): string => id.replaceAll('-', '').toLowerCase();
 
-const form = /^connection\/([0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})\/([^/]{1,255})\/([^/]+\.parquet)$/i;
+const form =
+  /^connection\/([0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12})\/([^/]{1,255})\/([^/]+\.parquet)$/i;
 const longestKey = 1024;
 
 /** Reads a key of the form `connection/{connectionId}/{table}/{file}.parquet`, or refuses it as S3 would. */
@@ -24,7 +25,8 @@ export const parseObjectKey = (key: string): ObjectKey => {
     });
   }
   const [, connectionId, table, file] = form.exec(key) ?? [];
-  const safe = !/[\u0000-\u001f\u007f\\]/.test(key) && !key.split('/').some((part) => part === '.' || part === '..');
+  const safe =
+    !/[\u0000-\u001f\u007f\\]/.test(key) && !key.split('/').some((part) => part === '.' || part === '..');
   if (connectionId === undefined || table === undefined || file === undefined || !safe) {
     throw invalidArgument(
       'The object key must be connection/{connectionId}/{table}/{file}.parquet',

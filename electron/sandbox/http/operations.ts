@@ -1,6 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { apiPrefix, bucketName, defaultRegion, type SandboxConnection, type SandboxTable } from '../options.ts';
+import {
+  apiPrefix,
+  bucketName,
+  defaultRegion,
+  type SandboxConnection,
+  type SandboxTable,
+} from '../options.ts';
 import type { Part, Upload } from '../store/arrivals.ts';
 import { writeBodyFile } from '../store/body-file.ts';
 import type { NewArrival, ObjectStore } from '../store/object-store.ts';
@@ -31,7 +37,10 @@ export interface ObjectRequest {
   readonly headers: IncomingHttpHeaders;
   readonly now: number;
   /** Streams the proven body; may be called once. */
-  readonly receive: (keep: (bytes: Buffer) => Promise<void> | void, largest?: number) => Promise<ReceivedBody>;
+  readonly receive: (
+    keep: (bytes: Buffer) => Promise<void> | void,
+    largest?: number,
+  ) => Promise<ReceivedBody>;
 }
 
 const quoted = (etag: string): string => `"${etag}"`;
@@ -64,7 +73,11 @@ export const uploadPart = async (store: ObjectStore, request: ObjectRequest): Pr
   const text = parameter(request.query, 'partNumber') ?? '';
   const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (number < 1 || number > mostParts) {
-    throw invalidArgument('Part number must be an integer between 1 and 10000, inclusive', 'partNumber', text);
+    throw invalidArgument(
+      'Part number must be an integer between 1 and 10000, inclusive',
+      'partNumber',
+      text,
+    );
   }
   const { file, result } = await writeBodyFile(store.folders.incoming, (keep) => request.receive(keep));
   await store.acceptPart(file, upload, { number, etag: result.md5, bytes: result.bytes, at: request.now });
@@ -107,7 +120,10 @@ export const completeUpload = async (store: ObjectStore, request: ObjectRequest)
   const bytes = chosen.reduce((sum, part) => sum + part.bytes, 0);
   const sums = Buffer.concat(chosen.map((part) => Buffer.from(part.etag, 'hex')));
   const etag = `${createHash('md5').update(sums).digest('hex')}-${chosen.length}`;
-  await store.assemble(upload, chosen, { ...newArrival(request, etag, bytes), contentType: upload.contentType });
+  await store.assemble(upload, chosen, {
+    ...newArrival(request, etag, bytes),
+    contentType: upload.contentType,
+  });
   return document('CompleteMultipartUploadResult', [
     ['Location', `${apiPrefix}/${bucketName}/${upload.key}`],
     ['Bucket', bucketName],
@@ -156,11 +172,16 @@ const chooseParts = (named: readonly NamedPart[], stored: readonly Part[]): read
       });
     }
     if (index < named.length - 1 && part.bytes < smallestPart) {
-      throw new S3Error(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', {
-        ProposedSize: part.bytes,
-        MinSizeAllowed: smallestPart,
-        PartNumber: number,
-      });
+      throw new S3Error(
+        400,
+        'EntityTooSmall',
+        'Your proposed upload is smaller than the minimum allowed size',
+        {
+          ProposedSize: part.bytes,
+          MinSizeAllowed: smallestPart,
+          PartNumber: number,
+        },
+      );
     }
     return part;
   });

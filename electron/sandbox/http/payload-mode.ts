@@ -10,7 +10,11 @@ export type PayloadMode =
 export const parsePayloadMode = (header: string | undefined): PayloadMode => {
   switch (header) {
     case undefined:
-      throw new S3Error(400, 'InvalidRequest', 'Missing required header for this request: x-amz-content-sha256');
+      throw new S3Error(
+        400,
+        'InvalidRequest',
+        'Missing required header for this request: x-amz-content-sha256',
+      );
     case 'UNSIGNED-PAYLOAD':
       return { kind: 'unsigned' };
     case 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD':
@@ -23,7 +27,11 @@ export const parsePayloadMode = (header: string | undefined): PayloadMode => {
   }
   if (/^[0-9a-f]{64}$/.test(header)) return { kind: 'signed', sha256: header };
   if (header.startsWith('STREAMING-')) {
-    throw new S3Error(501, 'NotImplemented', 'This streaming mode of x-amz-content-sha256 is not implemented.');
+    throw new S3Error(
+      501,
+      'NotImplemented',
+      'This streaming mode of x-amz-content-sha256 is not implemented.',
+    );
   }
   throw new S3Error(
     400,

@@ -44,7 +44,9 @@ const parseQuery = (text: string): Query => {
     const value = split < 0 ? '' : decode(pair.slice(split + 1));
     found.set(name, [...(found.get(name) ?? []), value].sort());
   }
-  const entries = [...found].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values] as const);
+  const entries = [...found].map(
+    ([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values] as const,
+  );
   // Without a prototype, so that a parameter of any name is only a parameter.
   return Object.assign(Object.create(null) as Record<string, string | string[]>, Object.fromEntries(entries));
 };

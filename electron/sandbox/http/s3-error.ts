@@ -25,8 +25,16 @@ export class S3Error extends Error {
   }
 
   document(resource: string, requestId: string): string {
-    const elements = { Code: this.code, Message: this.message, ...this.details, Resource: resource, RequestId: requestId };
-    const body = Object.entries(elements).map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`);
+    const elements = {
+      Code: this.code,
+      Message: this.message,
+      ...this.details,
+      Resource: resource,
+      RequestId: requestId,
+    };
+    const body = Object.entries(elements).map(
+      ([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`,
+    );
     return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${body.join('')}</Error>`;
   }
 }

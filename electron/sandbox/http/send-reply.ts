@@ -6,7 +6,12 @@ import type { Reply } from './operations.ts';
 const drainedBytes = 64 * 1024 * 1024;
 const drainedMilliseconds = 30_000;
 
-export const sendReply = ({ request, response, waitsForContinue }: Exchange, reply: Reply, requestId: string, now: number): void => {
+export const sendReply = (
+  { request, response, waitsForContinue }: Exchange,
+  reply: Reply,
+  requestId: string,
+  now: number,
+): void => {
   const body = reply.body ?? '';
   response.writeHead(reply.status, {
     date: new Date(now).toUTCString(),

@@ -28,7 +28,8 @@ export async function* wire(
       if (fault?.resetAfter !== undefined && seen > fault.resetAfter) throw reset(request);
       if (fault?.stallAfter !== undefined && seen > fault.stallAfter && !stalled) {
         stalled = true;
-        await pause(fault.stallMilliseconds ?? 60_000, undefined, { ref: false });
+        await pauseUnlessGone(request, fault.stallMilliseconds ?? 60_000);
+        watchdog.refresh();
       }
       yield bytes;
     }
@@ -44,4 +45,18 @@ export async function* wire(
 const reset = (request: IncomingMessage): ConnectionLost => {
   request.socket.resetAndDestroy();
   return new ConnectionLost('reset on purpose');
+};
+
+/** Waits so many milliseconds. Throws `ConnectionLost` when the client goes away meanwhile. */
+export const pauseUnlessGone = async (request: IncomingMessage, milliseconds: number): Promise<void> => {
+  const gone = new AbortController();
+  const abort = () => gone.abort();
+  request.socket.once('close', abort);
+  try {
+    await pause(milliseconds, undefined, { signal: gone.signal });
+  } catch (error) {
+    throw new ConnectionLost('the client went away', { cause: error });
+  } finally {
+    request.socket.off('close', abort);
+  }
 };

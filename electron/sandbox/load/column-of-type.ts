@@ -43,7 +43,8 @@ export const columnOfType = (name: string, type: DuckDBType, path: string = name
       throw new LoadError(loadErrors.decimal, `column ${path} is ${type.toString()}`);
     default: {
       const plain = plainTypes.get(type.typeId);
-      if (plain === undefined) throw new LoadError(loadErrors.unsupportedType, `column ${path} is ${type.toString()}`);
+      if (plain === undefined)
+        throw new LoadError(loadErrors.unsupportedType, `column ${path} is ${type.toString()}`);
       return { name, type: plain };
     }
   }
@@ -69,7 +70,7 @@ export const asCelonis = (expression: string, type: ColumnType): string => {
   switch (type) {
     case 'DATETIME': {
       const utc = `make_timestamp(epoch_us(${expression}))`;
-      return `CASE WHEN year(${expression}) BETWEEN 1400 AND 9999 THEN date_trunc('millisecond', ${utc}) END`;
+      return `CASE WHEN year(${utc}) BETWEEN 1400 AND 9999 THEN date_trunc('millisecond', ${utc}) END`;
     }
     case 'DATE':
       return `CASE WHEN year(${expression}) BETWEEN 1400 AND 9999 THEN ${expression} END`;

@@ -25,7 +25,10 @@ export const inspectParquet = async (connection: DuckDBConnection, path: string)
     return { columns, rows: Number(metadata?.['num_rows'] ?? 0) };
   } catch (error) {
     if (error instanceof LoadError) throw error;
-    throw new LoadError(loadErrors.unreadable, error instanceof Error ? firstLine(error.message, path) : undefined);
+    throw new LoadError(
+      loadErrors.unreadable,
+      error instanceof Error ? firstLine(error.message, path) : undefined,
+    );
   }
 };
 
@@ -70,7 +73,9 @@ const refuseDoubleNames = async (connection: DuckDBConnection, file: string): Pr
 };
 
 /** The schema is a tree written depth first; its first entry is the root. */
-const topLevelNames = (entries: readonly (readonly [name: string, children: number])[]): readonly string[] => {
+const topLevelNames = (
+  entries: readonly (readonly [name: string, children: number])[],
+): readonly string[] => {
   const names: string[] = [];
   const open: number[] = [];
   for (const [name, children] of entries) {

@@ -18,7 +18,7 @@ export type Row = Readonly<Record<string, DuckDBValue>>;
 /** The DuckDB database that objects are loaded into. One process has it at a time; readers may share it. */
 export class Warehouse implements Disposable {
   readonly #instance: DuckDBInstance;
-  readonly #connections: DuckDBConnection[] = [];
+  readonly #connections = new Set<DuckDBConnection>();
 
   private constructor(instance: DuckDBInstance) {
     this.#instance = instance;
@@ -54,12 +54,16 @@ export class Warehouse implements Disposable {
 
   async connect(): Promise<DuckDBConnection> {
     const connection = await this.#instance.connect();
-    this.#connections.push(connection);
+    this.#connections.add(connection);
     return connection;
   }
 
+  disconnect(connection: DuckDBConnection): void {
+    if (this.#connections.delete(connection)) connection.closeSync();
+  }
+
   [Symbol.dispose](): void {
-    for (const connection of this.#connections) connection.closeSync();
+    for (const connection of this.#connections) this.disconnect(connection);
     this.#instance.closeSync();
   }
 }
@@ -69,7 +73,10 @@ export const rowsOf = async (connection: DuckDBConnection, sql: string): Promise
   (await connection.runAndReadAll(sql)).getRowObjects();
 
 /** The numbers of a result's single row, by column. */
-export const countsOf = async (connection: DuckDBConnection, sql: string): Promise<Readonly<Record<string, number>>> => {
+export const countsOf = async (
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<Readonly<Record<string, number>>> => {
   const [row] = await rowsOf(connection, sql);
   return Object.fromEntries(Object.entries(row ?? {}).map(([name, value]) => [name, Number(value ?? 0)]));
 };

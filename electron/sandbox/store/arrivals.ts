@@ -93,19 +93,41 @@ export class Arrivals {
 
   /** The newest object under a key. */
   latest(key: string): Arrival | undefined {
-    const row = this.#database.prepare('SELECT * FROM arrivals WHERE key = ? ORDER BY number DESC LIMIT 1').get(key);
+    const row = this.#database
+      .prepare('SELECT * FROM arrivals WHERE key = ? ORDER BY number DESC LIMIT 1')
+      .get(key);
     return row === undefined ? undefined : arrivalOf(row);
   }
 
   /** The first object that arrived after this number. */
   after(number: number): Arrival | undefined {
-    const row = this.#database.prepare('SELECT * FROM arrivals WHERE number > ? ORDER BY number LIMIT 1').get(number);
+    const row = this.#database
+      .prepare('SELECT * FROM arrivals WHERE number > ? ORDER BY number LIMIT 1')
+      .get(number);
+    return row === undefined ? undefined : arrivalOf(row);
+  }
+
+  /** The object that stood under the same key before this one. */
+  before({ key, number }: Arrival): Arrival | undefined {
+    const row = this.#database
+      .prepare('SELECT * FROM arrivals WHERE key = ? AND number < ? ORDER BY number DESC LIMIT 1')
+      .get(key, number);
     return row === undefined ? undefined : arrivalOf(row);
   }
 
   /** The number of the newest arrival; 0 where there is none. */
   get newest(): number {
-    return Number(this.#database.prepare('SELECT coalesce(max(number), 0) AS newest FROM arrivals').get()?.['newest']);
+    return Number(
+      this.#database.prepare('SELECT coalesce(max(number), 0) AS newest FROM arrivals').get()?.['newest'],
+    );
+  }
+
+  /** The newest name of each connection that something arrived for, by its id. */
+  connectionNames(): ReadonlyMap<string, string> {
+    const rows = this.#database
+      .prepare('SELECT connection_id, connection_name, max(number) FROM arrivals GROUP BY connection_id')
+      .all();
+    return new Map(rows.map((row) => [String(row['connection_id']), String(row['connection_name'])]));
   }
 
   addUpload(upload: Upload): void {
@@ -116,7 +138,9 @@ export class Arrivals {
 
   upload(id: string): Upload | undefined {
     const row = this.#database.prepare('SELECT * FROM uploads WHERE id = ?').get(id);
-    return row && { id: String(row['id']), key: String(row['key']), contentType: String(row['content_type']) };
+    return (
+      row && { id: String(row['id']), key: String(row['key']), contentType: String(row['content_type']) }
+    );
   }
 
   removeUpload(id: string): void {
@@ -126,7 +150,9 @@ export class Arrivals {
   /** Records a part; one of the same number is replaced. */
   addPart(upload: string, part: Part): void {
     this.#database
-      .prepare('INSERT OR REPLACE INTO parts (upload, number, file, etag, bytes, at) VALUES (?, ?, ?, ?, ?, ?)')
+      .prepare(
+        'INSERT OR REPLACE INTO parts (upload, number, file, etag, bytes, at) VALUES (?, ?, ?, ?, ?, ?)',
+      )
       .run(upload, part.number, part.file, part.etag, part.bytes, part.at);
   }
 

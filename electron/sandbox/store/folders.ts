@@ -12,6 +12,8 @@ export interface Folders {
   readonly temporary: string;
   readonly journal: string;
   readonly database: string;
+  /** Held by the one process that may write here. */
+  readonly lock: string;
   /** Says where the running sandbox listens. */
   readonly presence: string;
 }
@@ -25,6 +27,7 @@ export const foldersOf = (directory: string): Folders => {
     temporary: join(root, 'temporary'),
     journal: join(root, 'arrivals.sqlite'),
     database: join(root, 'tables.duckdb'),
+    lock: join(root, 'owner.lock'),
     presence: join(root, 'sandbox.json'),
   };
 };

@@ -51,7 +51,8 @@ export class ObjectStore {
   async assemble(upload: Upload, chosen: readonly Part[], arrival: NewArrival): Promise<number> {
     const { file } = await writeBodyFile(this.folders.incoming, async (keep) => {
       for (const part of chosen) {
-        for await (const bytes of createReadStream(join(this.folders.incoming, part.file))) await keep(bytes as Buffer);
+        for await (const bytes of createReadStream(join(this.folders.incoming, part.file)))
+          await keep(bytes as Buffer);
       }
     }).catch((error: unknown) => {
       throw this.arrivals.upload(upload.id) === undefined ? noSuchUpload(upload.id) : error;
@@ -77,10 +78,10 @@ export class ObjectStore {
     return join(this.folders.objects, arrival.file);
   }
 
-  /** Lets go of a loaded body that a newer one under the same key has replaced. */
-  async release(arrival: Arrival): Promise<void> {
-    if (this.arrivals.latest(arrival.key)?.number === arrival.number) return;
-    await rm(this.pathOf(arrival), { force: true });
+  /** Lets go of the body that a loaded one has replaced under its key. */
+  async releaseBefore(arrival: Arrival): Promise<void> {
+    const replaced = this.arrivals.before(arrival);
+    if (replaced !== undefined) await rm(this.pathOf(replaced), { force: true });
   }
 
   async #moveToObjects(file: BodyFile): Promise<void> {

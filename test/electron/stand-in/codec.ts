@@ -8,7 +8,8 @@ const encodeItem = (value: unknown, above: readonly unknown[]): Plain => {
   if (value === undefined) return special('undefined', null);
   if (typeof value === 'bigint') return special('bigint', String(value));
   if (typeof value === 'number' && !Number.isFinite(value)) return special('number', String(value));
-  if (typeof value === 'function' || typeof value === 'symbol') throw new Error('An object could not be cloned.');
+  if (typeof value === 'function' || typeof value === 'symbol')
+    throw new Error('An object could not be cloned.');
   if (value === null || typeof value !== 'object') return value as Plain;
   if (above.includes(value)) throw new Error('The stand-in does not carry objects that hold themselves.');
   const encodeInner = (inner: unknown): Plain => encodeItem(inner, [...above, value]);
@@ -21,7 +22,10 @@ const encodeItem = (value: unknown, above: readonly unknown[]): Plain => {
   if (value instanceof Map) return special('map', [...value].map(encodeInner));
   if (value instanceof Set) return special('set', [...value].map(encodeInner));
   if (Array.isArray(value)) return value.map(encodeInner);
-  return special('object', Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encodeInner(item)])));
+  return special(
+    'object',
+    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, encodeInner(item)])),
+  );
 };
 
 const decodeItem = (value: Plain): unknown => {

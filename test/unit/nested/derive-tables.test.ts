@@ -9,7 +9,10 @@ const order: Column[] = [
   { name: 'order_id', type: 'STRING' },
   { name: 'order_date', type: 'DATE' },
   object('price', { name: 'amount', type: 'FLOAT' }, { name: 'currency', type: 'STRING' }),
-  list('shipments', object('element', { name: 'shipment_id', type: 'STRING' }, { name: 'carrier', type: 'STRING' })),
+  list(
+    'shipments',
+    object('element', { name: 'shipment_id', type: 'STRING' }, { name: 'carrier', type: 'STRING' }),
+  ),
 ];
 const names = (table: DerivedTable | undefined) => table?.columns.map((column) => column.name);
 const keys = (table: DerivedTable | undefined) =>
@@ -82,7 +85,10 @@ describe('deeper data', () => {
   });
 
   test('a list of plain values becomes a table with one column', () => {
-    const columns = [{ name: 'id', type: 'INTEGER' } as const, list('tags', { name: 'element', type: 'STRING' })];
+    const columns = [
+      { name: 'id', type: 'INTEGER' } as const,
+      list('tags', { name: 'element', type: 'STRING' }),
+    ];
     const [, tags] = deriveTables({ table: 'o', columns, primaryKey: ['id'] });
     expect(names(tags)).toEqual(['o$id', 'value']);
     expect(tags?.columns[1]?.source).toEqual(['element']);
@@ -100,7 +106,10 @@ describe('deeper data', () => {
   });
 
   test('a list inside an object carries the object in its name', () => {
-    const columns = [{ name: 'id', type: 'INTEGER' } as const, object('price', list('steps', object('element')))];
+    const columns = [
+      { name: 'id', type: 'INTEGER' } as const,
+      object('price', list('steps', object('element'))),
+    ];
     expect(deriveTables({ table: 'o', columns, primaryKey: ['id'] })[1]?.name).toBe('o$price$steps');
   });
 
@@ -136,7 +145,11 @@ describe('what cannot be derived is refused', () => {
   test.each([
     ['a key that is not there', { columns: order, primaryKey: ['nope'] }, 'key.columnMissing'],
     ['a key inside a list', { columns: order, primaryKey: ['shipments$shipment_id'] }, 'key.columnMissing'],
-    ['an age column that is not there', { columns: order, primaryKey: [], ageColumn: 'x' }, 'age.columnMissing'],
+    [
+      'an age column that is not there',
+      { columns: order, primaryKey: [], ageColumn: 'x' },
+      'age.columnMissing',
+    ],
     ['two columns of one name', { columns, primaryKey: ['order_id'] }, 'column.nameCollision'],
     [
       'the reserved key in the data',

@@ -48,7 +48,7 @@ describe.each(languages)('the words for faults (%s)', (language) => {
       expect(words, which).not.toMatch(/undefined|null|NaN|\[object/);
       expect(words, `${which}: gaps`).not.toMatch(/ {2}| [.,:)]|\(\)|\( |^\s|\s$|:\.|\.\./);
       expect(words, `${which}: starts with a capital or a name`).toMatch(
-        /^[\p{Lu}„“/]|^orders\.csv: |^a reason/u,
+        /^[\p{Lu}\d„“/]|^orders\.csv: |^a reason/u,
       );
       expect(whatHappened({ code, facts }, language), `${which}: one sentence`).toMatch(/[^.]\.$/);
     }

@@ -110,7 +110,8 @@ export const createBridge = (secret: string, here: string, there: string) => {
 
   const expose = (message: Message): void => {
     const name = message.name ?? '';
-    if (name in page) throw new Error('Cannot bind an API on top of an existing property on the window object');
+    if (name in page)
+      throw new Error('Cannot bind an API on top of an existing property on the window object');
     Object.defineProperty(page, name, { value: deepFreeze(inwards(message.value)), enumerable: true });
   };
 

@@ -55,7 +55,8 @@ export const runPreload = ({ encode, decode, expose, preload, process }: World):
         waiting.set(number, { resolve, reject });
         send(`invoke ${text}`);
       }),
-    send: (channel: string, ...parameters: unknown[]): void => send(`send ${encode([0, channel, parameters])}`),
+    send: (channel: string, ...parameters: unknown[]): void =>
+      send(`send ${encode([0, channel, parameters])}`),
     on: (channel: string, listener: Listener) => {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
       return ipcRenderer;
@@ -93,7 +94,8 @@ export const runPreload = ({ encode, decode, expose, preload, process }: World):
   world.addEventListener(
     'drop',
     (event) => {
-      const files = (event as Event & { dataTransfer?: { files: Iterable<FileLike>; items: object } }).dataTransfer;
+      const files = (event as Event & { dataTransfer?: { files: Iterable<FileLike>; items: object } })
+        .dataTransfer;
       const dropped = [...(files?.files ?? [])];
       if (learned.has(event) || dropped.length === 0) return;
       event.preventDefault();
@@ -104,7 +106,12 @@ export const runPreload = ({ encode, decode, expose, preload, process }: World):
       };
       const transfer = new DataTransfer();
       for (const file of dropped) transfer.items.add(file);
-      const again = new DragEvent('drop', { bubbles: true, cancelable: true, composed: true, dataTransfer: transfer });
+      const again = new DragEvent('drop', {
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+        dataTransfer: transfer,
+      });
       learned.add(again);
       const { target } = event;
       const number = ++count;

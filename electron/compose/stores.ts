@@ -1,0 +1,42 @@
+import type { Connection } from '../contract/configuration.ts';
+import { profileStore } from '../adapters/credentials/profile-files.ts';
+import { keychain } from '../adapters/credentials/keychain.ts';
+import { openS3Store } from '../adapters/s3/s3-store.ts';
+import type { Clock } from '../core/clock.ts';
+import { resolveCredentials, type CredentialSources } from '../core/credentials/resolve.ts';
+import type { SecretStore } from '../core/credentials/secret-store.ts';
+import { endpointOf, regionOf } from '../core/upload/endpoint.ts';
+import type { OpenStore } from './senders.ts';
+
+export interface StoreSources {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The operating system's keychain unless given. */
+  readonly secrets?: SecretStore | undefined;
+  readonly clock: Clock;
+}
+
+/** Where credentials come from, wired. */
+export const credentialSources = (sources: Omit<StoreSources, 'clock'>): CredentialSources => ({
+  secrets: sources.secrets ?? keychain(),
+  profiles: profileStore(sources.environment),
+  environment: sources.environment,
+});
+
+/** Opens the object store of a connection with the credentials that its source holds now. */
+export const storeOpener = (sources: StoreSources): OpenStore => {
+  const from = credentialSources(sources);
+  return async (connection: Connection) => {
+    const credentials = await resolveCredentials(connection, from);
+    const store = await openS3Store({
+      endpoint: endpointOf(connection),
+      region: regionOf(connection),
+      credentials,
+      proxy: connection.proxy,
+      caFile: connection.caFile,
+      environment: sources.environment,
+      requestsPerSecond: connection.requestsPerSecond,
+      clock: sources.clock,
+    });
+    return Object.assign(store, { close: () => store[Symbol.dispose]() });
+  };
+};

@@ -1,0 +1,207 @@
+/** A date or a point in time as a column of a file writes it. */
+export interface DateFormat {
+  /** E.g. `dd.MM.yyyy`, `yyyy-MM-ddTHH:mm:ss[.S]X`. */
+  readonly pattern: string;
+  readonly tokens: readonly DateToken[];
+  readonly hasTime: boolean;
+  readonly hasZone: boolean;
+  /** Milliseconds since 1970 in UTC; NaN where the text does not match or is no date that Celonis holds. */
+  read(text: string): number;
+}
+
+/**
+ * `yyyy yy MM M dd d HH H hh h mm ss SSS a` as everywhere; `MMM` and `MMMM` months by name (English or German, short or
+ * long); `[.S]` and `[,S]` an optional fraction of one to nine digits; `X` an offset (`Z`, `+02`, `+0200`, `+02:00`);
+ * anything else stands for itself.
+ */
+export type DateToken =
+  | 'yyyy' | 'yy' | 'MMMM' | 'MMM' | 'MM' | 'M' | 'dd' | 'd' | 'HH' | 'H' | 'hh' | 'h' | 'mm' | 'ss' | 'SSS' | 'a' | '[.S]' | '[,S]' | 'X'
+  | { readonly literal: string };
+
+const spelled = ['yyyy', 'yy', 'MMMM', 'MMM', 'MM', 'M', 'dd', 'd', 'HH', 'H', 'hh', 'h', 'mm', 'ss', 'SSS', 'a', '[.S]', '[,S]', 'X'] as const;
+
+export const dateTokens = (pattern: string): DateToken[] => {
+  const tokens: DateToken[] = [];
+  for (let at = 0; at < pattern.length; ) {
+    const token = spelled.find((candidate) => pattern.startsWith(candidate, at));
+    tokens.push(token ?? { literal: pattern.charAt(at) });
+    at += token?.length ?? 1;
+  }
+  return tokens;
+};
+
+/** Celonis holds the years 1400 to 9999; others would become NULL there. */
+const FIRST_YEAR = 1400;
+const LAST_YEAR = 9999;
+
+const monthNames = [
+  ['january', 'jan', 'januar'],
+  ['february', 'feb', 'februar'],
+  ['march', 'mar', 'märz', 'mär', 'mrz'],
+  ['april', 'apr'],
+  ['may', 'mai'],
+  ['june', 'jun', 'juni'],
+  ['july', 'jul', 'juli'],
+  ['august', 'aug'],
+  ['september', 'sep', 'sept'],
+  ['october', 'oct', 'oktober', 'okt'],
+  ['november', 'nov'],
+  ['december', 'dec', 'dezember', 'dez'],
+] as const;
+/** The number of each month by each of its names, in lower case. */
+export const monthByName: ReadonlyMap<string, number> = new Map(
+  monthNames.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
+);
+
+export const dateFormat = (pattern: string): DateFormat => {
+  const tokens = dateTokens(pattern);
+  const has = (...wanted: readonly DateToken[]) => tokens.some((token) => wanted.includes(token));
+  return {
+    pattern,
+    tokens,
+    hasTime: has('HH', 'H', 'hh', 'h', 'mm'),
+    hasZone: has('X'),
+    read: (text) => readDate(tokens, text),
+  };
+};
+
+const digit = (text: string, at: number): number => {
+  const code = text.charCodeAt(at) - 48;
+  return code >= 0 && code <= 9 ? code : -1;
+};
+
+/** Exactly `width` digits; -1 otherwise. */
+const digits = (text: string, at: number, width: number): number => {
+  let value = 0;
+  for (let index = at; index < at + width; index += 1) {
+    const next = digit(text, index);
+    if (next < 0) return -1;
+    value = value * 10 + next;
+  }
+  return value;
+};
+
+const readDate = (tokens: readonly DateToken[], text: string): number => {
+  let at = 0;
+  let year = 1970;
+  let month = 1;
+  let day = 1;
+  let hour = 0;
+  let halfDay: 'am' | 'pm' | undefined;
+  let twelve = false;
+  let minute = 0;
+  let second = 0;
+  let millis = 0;
+  let offset = 0;
+  for (const token of tokens) {
+    if (typeof token === 'object') {
+      if (text[at] !== token.literal) return NaN;
+      at += 1;
+      continue;
+    }
+    switch (token) {
+      case 'yyyy':
+        year = digits(text, at, 4);
+        at += 4;
+        break;
+      case 'yy': {
+        const short = digits(text, at, 2);
+        // POSIX: 69 to 99 are the 1900s
+        year = short < 0 ? -1 : short + (short < 69 ? 2000 : 1900);
+        at += 2;
+        break;
+      }
+      case 'MMMM':
+      case 'MMM': {
+        const name = /^[a-zä]+\.?/i.exec(text.slice(at, at + 12))?.[0] ?? '';
+        month = monthByName.get(name.toLowerCase().replace('.', '')) ?? -1;
+        at += name.length;
+        break;
+      }
+      case 'MM':
+        month = digits(text, at, 2);
+        at += 2;
+        break;
+      case 'dd':
+        day = digits(text, at, 2);
+        at += 2;
+        break;
+      case 'HH':
+      case 'hh':
+        hour = digits(text, at, 2);
+        twelve = token === 'hh';
+        at += 2;
+        break;
+      case 'mm':
+        minute = digits(text, at, 2);
+        at += 2;
+        break;
+      case 'ss':
+        second = digits(text, at, 2);
+        at += 2;
+        break;
+      case 'SSS':
+        millis = digits(text, at, 3);
+        at += 3;
+        break;
+      case 'M':
+      case 'd':
+      case 'H':
+      case 'h': {
+        const width = digit(text, at + 1) < 0 ? 1 : 2;
+        const value = digits(text, at, width);
+        if (token === 'M') month = value;
+        else if (token === 'd') day = value;
+        else hour = value;
+        twelve ||= token === 'h';
+        at += width;
+        break;
+      }
+      case 'a': {
+        const half = text.slice(at, at + 2).toLowerCase();
+        if (half !== 'am' && half !== 'pm') return NaN;
+        halfDay = half;
+        at += 2;
+        break;
+      }
+      case '[.S]':
+      case '[,S]': {
+        if (text[at] !== token[1]) break;
+        let width = 0;
+        while (digit(text, at + 1 + width) >= 0) width += 1;
+        if (width === 0 || width > 9) return NaN;
+        millis = Math.trunc(Number(text.slice(at + 1, at + 1 + width).padEnd(3, '0').slice(0, 3)));
+        at += 1 + width;
+        break;
+      }
+      case 'X': {
+        const match = /^(?:Z|([+-])(\d\d)(?::?(\d\d))?)/i.exec(text.slice(at, at + 6));
+        if (match === null) return NaN;
+        offset = (match[1] === '-' ? -1 : 1) * (Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0));
+        if (Math.abs(offset) > 15 * 60 || Number(match[3] ?? 0) > 59) return NaN;
+        at += match[0].length;
+        break;
+      }
+    }
+  }
+  if (at !== text.length) return NaN;
+  if (twelve) {
+    if (hour < 1 || hour > 12) return NaN;
+    hour = (hour % 12) + (halfDay === 'pm' ? 12 : 0);
+  }
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31) return NaN;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || millis < 0) return NaN;
+  if (day > 28 && day > daysIn(year, month)) return NaN;
+  const stamp = Date.UTC(year, month - 1, day, hour, minute, second, millis) - offset * 60_000;
+  // an offset may lead out of the years that Celonis holds
+  return offset !== 0 && (stamp < EARLIEST || stamp > LATEST) ? NaN : stamp;
+};
+
+const EARLIEST = Date.UTC(FIRST_YEAR, 0, 1);
+const LATEST = Date.UTC(LAST_YEAR, 11, 31, 23, 59, 59, 999);
+
+const daysIn = (year: number, month: number): number =>
+  month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+
+/** Whether a text of a format with a fraction states more than milliseconds. */
+export const isFinerThanMillis = (text: string): boolean => /[.,]\d{3}\d*[1-9]\d*(?:\D|$)/.test(text);

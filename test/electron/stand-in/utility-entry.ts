@@ -1,0 +1,13 @@
+// `--import` of a utility process: gives Node's child the `process.parentPort` that Electron gives.
+import { EventEmitter } from 'node:events';
+
+const parentPort = Object.assign(new EventEmitter(), {
+  postMessage: (message: unknown): void => {
+    process.send?.(message);
+  },
+  start(): void {},
+});
+process.on('message', (data) => parentPort.emit('message', { data, ports: [] }));
+process.on('disconnect', () => process.exit(0));
+Object.defineProperty(process, 'parentPort', { value: parentPort });
+Object.defineProperty(process, 'type', { value: 'utility' });
