@@ -6,28 +6,40 @@ import { processesOf } from './leftovers.ts';
 
 /** How long processes that are already ending may take, in milliseconds. */
 const patience = 5_000;
+/** The variables that say where temporary files go. */
+const names = process.platform === 'win32' ? ['TEMP', 'TMP'] : ['TMPDIR'];
+
+const end = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
+};
 
 /**
  * Gives the run a temporary folder of its own, and fails the run where a test leaves something in it or leaves a
  * process behind.
  */
 export const setup = (): (() => Promise<void>) => {
-  const outer = process.env['TMPDIR'];
+  const outer = names.map((name) => [name, process.env[name]] as const);
   const folder = mkdtempSync(join(tmpdir(), 'sluice-tests-'));
-  process.env['TMPDIR'] = folder;
+  for (const name of names) process.env[name] = folder;
 
   return async () => {
     const remaining = () => processesOf(folder);
     const until = Date.now() + patience;
     while (remaining().length > 0 && Date.now() < until) await sleep(50);
     const processes = remaining();
-    for (const { pid } of processes) process.kill(pid, 'SIGKILL');
+    for (const { pid } of processes) end(pid);
 
     // Node's own cache is not the tests' to clear away.
     const files = readdirSync(folder).filter((name) => name !== 'node-compile-cache');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    if (outer === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = outer;
+    for (const [name, value] of outer) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
 
     if (processes.length === 0 && files.length === 0) return;
     const lines = [

@@ -11,7 +11,10 @@ const same = (left: string, right: string): boolean => left.toLowerCase() === ri
 export const findConnection = (configuration: Configuration, name: string): Connection => {
   const found = configuration.connections.find((one) => same(one.name, name) || same(one.connectionId, name));
   if (found !== undefined) return found;
-  const suggestion = nearest(name, configuration.connections.map((one) => one.name));
+  const suggestion = nearest(
+    name,
+    configuration.connections.map((one) => one.name),
+  );
   throw new Fault('usage.wrong', {
     reason: `The configuration has no connection ${name}`,
     ...(suggestion === undefined ? {} : { suggestion: `Did you mean ${suggestion}?` }),
@@ -37,7 +40,10 @@ export const findTable = (
       suggestion: `Name one with --connection: ${found.map((one) => one.connection.name).join(', ')}.`,
     });
   }
-  const suggestion = nearest(table, among.flatMap((one) => one.tables.map((each) => each.name)));
+  const suggestion = nearest(
+    table,
+    among.flatMap((one) => one.tables.map((each) => each.name)),
+  );
   throw new Fault('usage.wrong', {
     reason: `The configuration has no table ${table}`,
     ...(suggestion === undefined ? {} : { suggestion: `Did you mean ${suggestion}?` }),

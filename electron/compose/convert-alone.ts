@@ -56,7 +56,11 @@ const jobOf = (what: LoneConversion, temporary: string): ConvertJob => ({
   sourceName: what.sourceName,
   output: what.output,
   temporary,
-  options: { ...what.table?.options, ...(what.table?.allText === true ? { allText: true } : {}), ...what.options },
+  options: {
+    ...what.table?.options,
+    ...(what.table?.allText === true ? { allText: true } : {}),
+    ...what.options,
+  },
   structure: what.structure ?? what.table?.structure ?? 'flat',
   pinned: what.pinned,
   drift: what.table?.drift ?? { added: 'add', missing: 'accept' },

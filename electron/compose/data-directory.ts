@@ -18,6 +18,8 @@ export interface DataDirectory {
   status(): StatusView;
   history(filter: HistoryFilter): Iterable<HistoryRow>;
   entry(id: number): HistoryRow | undefined;
+  /** The newest deliveries, newest first. */
+  latest(count: number): readonly HistoryRow[];
   owner(): Owner | undefined;
   /** Puts a rejected delivery back into its lane, or releases the connection of a held one. */
   retry(id: number): Promise<HistoryRow>;
@@ -49,7 +51,8 @@ export const openDataDirectory = (directory: string): DataDirectory => {
     const names = lanes.map((lane) => lane.table);
     const suggestion = second === undefined ? undefined : nearest(second, names);
     throw new Fault('usage.wrong', {
-      reason: table === undefined ? `There is no connection ${connection ?? ''}.` : `There is no table ${table}.`,
+      reason:
+        table === undefined ? `There is no connection ${connection ?? ''}.` : `There is no table ${table}.`,
       ...(suggestion === undefined ? {} : { suggestion: `Did you mean ${suggestion}?` }),
     });
   };
@@ -84,6 +87,10 @@ export const openDataDirectory = (directory: string): DataDirectory => {
     journal,
     close,
     entry,
+    latest: (count) =>
+      history
+        .page({}, { limit: count, offset: 0 })
+        .map((one) => historyRow(one, history.attempts(one.delivery.id))),
     owner: () => (isLocked(directory) ? ownerOf(directory) : undefined),
     status: () =>
       statusOf({
@@ -108,7 +115,8 @@ export const openDataDirectory = (directory: string): DataDirectory => {
         await new DiskArchive(systemTrash()).withdrawReason(before.archivedPath);
       }
       const after = entry(id);
-      if (after === undefined) throw new Fault('internal', { reason: `delivery ${id} vanished during its retry` });
+      if (after === undefined)
+        throw new Fault('internal', { reason: `delivery ${id} vanished during its retry` });
       return after;
     },
     pause: (table, connection) =>

@@ -74,7 +74,10 @@ const laneFor = (lanes: readonly LanePlan[], options: PushOptions): LanePlan => 
       suggestion: `Name one with --connection: ${found.map((plan) => plan.connection.name).join(', ')}.`,
     });
   }
-  const suggestion = nearest(options.table, lanes.map((plan) => plan.table.name));
+  const suggestion = nearest(
+    options.table,
+    lanes.map((plan) => plan.table.name),
+  );
   throw new Fault('usage.wrong', {
     reason: `The configuration has no table ${options.table}`,
     ...(suggestion === undefined ? {} : { suggestion: `Did you mean ${suggestion}?` }),

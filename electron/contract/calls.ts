@@ -12,7 +12,8 @@ import { HistoryRow, StatusView } from './views.ts';
  * The door between the window and the engine, the same over IPC and over HTTP: every call with the shape of what goes
  * in and what comes out. Both sides parse. Secrets go in (`credentials.set`) and never come out.
  */
-const call = <I extends z.ZodType, O extends z.ZodType>(shape: { readonly input: I; readonly output: O }) => shape;
+const call = <I extends z.ZodType, O extends z.ZodType>(shape: { readonly input: I; readonly output: O }) =>
+  shape;
 
 const Nothing = z.object({});
 const Done = z.object({ done: z.literal(true) });
@@ -63,7 +64,12 @@ export const Push = z.discriminatedUnion('kind', [
 ]);
 export type Push = z.infer<typeof Push>;
 
-export const ThroughputBucket = z.object({ at: z.string(), files: z.int(), rows: z.number(), bytes: z.number() });
+export const ThroughputBucket = z.object({
+  at: z.string(),
+  files: z.int(),
+  rows: z.number(),
+  bytes: z.number(),
+});
 export type ThroughputBucket = z.infer<typeof ThroughputBucket>;
 
 export const TestStep = z.object({
@@ -194,7 +200,12 @@ export const calls = {
   }),
 
   'history.page': call({
-    input: z.object({ query: HistoryQuery, sort: HistorySort, offset: z.int().min(0), limit: z.int().min(1).max(500) }),
+    input: z.object({
+      query: HistoryQuery,
+      sort: HistorySort,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+    }),
     output: z.object({ rows: z.array(HistoryRow), total: z.int() }),
   }),
   'history.detail': call({ input: z.object({ id: z.int().min(1) }), output: DetailedRow }),
@@ -212,7 +223,10 @@ export const calls = {
 
   'configuration.get': call({ input: Nothing, output: Configuration }),
   'configuration.export': call({ input: Nothing, output: z.object({ yaml: z.string() }) }),
-  'configuration.import': call({ input: z.object({ yaml: z.string().max(1_000_000) }), output: Configuration }),
+  'configuration.import': call({
+    input: z.object({ yaml: z.string().max(1_000_000) }),
+    output: Configuration,
+  }),
   'configuration.limits': call({
     input: Configuration.omit({ connections: true }).partial(),
     output: Configuration,
@@ -318,7 +332,10 @@ export const calls = {
   }),
   'about.licences': call({ input: Nothing, output: z.object({ text: z.string() }) }),
   'about.document': call({ input: z.object({ name: Name }), output: z.object({ markdown: z.string() }) }),
-  'about.logs': call({ input: z.object({ lines: z.int().min(1).max(2000) }), output: z.object({ text: z.string() }) }),
+  'about.logs': call({
+    input: z.object({ lines: z.int().min(1).max(2000) }),
+    output: z.object({ text: z.string() }),
+  }),
   /** Makes the diagnostics bundle (a ZIP without secrets) and says where it is. */
   'about.bundle': call({ input: Nothing, output: z.object({ path: z.string() }) }),
 } as const;
@@ -329,8 +346,7 @@ export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output'
 
 /** What every call answers with: a value, or a fault. */
 export type Answer<N extends CallName> =
-  | { readonly ok: true; readonly value: CallOutput<N> }
-  | { readonly ok: false; readonly fault: FaultView };
+  { readonly ok: true; readonly value: CallOutput<N> } | { readonly ok: false; readonly fault: FaultView };
 
 /** The window's side of the door. */
 export interface Door {

@@ -2,21 +2,25 @@ import { z } from 'zod';
 
 /** What a person may set of the desktop app itself; the engine knows nothing of it. */
 export const Preferences = z.strictObject({
-  startAtLogin: z.boolean().default(false),
-  notifications: z
-    .strictObject({
-      rejected: z.boolean().default(true),
-      stopped: z.boolean().default(true),
-      wellAgain: z.boolean().default(true),
-    })
-    .prefault({}),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.enum(['system', 'en', 'de']).default('system'),
-  logLevel: z.enum(['error', 'warn', 'info', 'debug']).default('info'),
-  /** Where updates are looked for; without it, never. */
-  updateFeed: z
-    .url({ protocol: /^https$/ })
-    .nullable()
-    .default(null),
+  startAtLogin: z.boolean(),
+  notifications: z.strictObject({ rejected: z.boolean(), stopped: z.boolean(), wellAgain: z.boolean() }),
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'de']),
+  logLevel: z.enum(['error', 'warn', 'info', 'debug']),
+  /** Where updates are looked for; null: never. */
+  updateFeed: z.url({ protocol: /^https$/ }).nullable(),
 });
 export type Preferences = z.infer<typeof Preferences>;
+
+/**
+ * What holds until a person says otherwise. It does not stand in the schema: a default there would fill in what a
+ * partial change leaves out, and so undo every other setting.
+ */
+export const defaultPreferences: Preferences = {
+  startAtLogin: false,
+  notifications: { rejected: true, stopped: true, wellAgain: true },
+  theme: 'system',
+  language: 'system',
+  logLevel: 'info',
+  updateFeed: null,
+};

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Configuration } from '../contract/configuration.ts';
-import { Preferences } from '../contract/preferences.ts';
+import { defaultPreferences, Preferences } from '../contract/preferences.ts';
 
 export const WindowMemory = z.strictObject({
   bounds: z
@@ -30,7 +30,7 @@ export type Settings = z.infer<typeof Settings>;
 export const freshSettings = (): Settings => ({
   version: settingsVersion,
   configuration: Configuration.parse({}),
-  preferences: Preferences.parse({}),
+  preferences: defaultPreferences,
   window: WindowMemory.parse({}),
 });
 

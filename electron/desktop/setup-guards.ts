@@ -1,7 +1,7 @@
 import { app, session, shell } from 'electron';
 import { allowedLink } from '../core/shell/external-links.ts';
 import type { Log } from '../core/shell/files.ts';
-import { isOwnPage } from './app-origin.ts';
+import { appOrigin, isOwnPage } from './app-origin.ts';
 
 /** Hands a link to the system's browser if it is on the list; true where it was. */
 export const openExternalLink = async (address: string, log: Log): Promise<boolean> => {
@@ -23,9 +23,11 @@ export const setupGuards = (log: Log): void => {
   });
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
-  defaultSession.on('will-download', (event) => {
+  // what the window itself makes (the history as CSV) may be saved; the system asks where
+  defaultSession.on('will-download', (event, item) => {
+    if (item.getURL().startsWith(`blob:${appOrigin}/`)) return;
     event.preventDefault();
-    log.write('warn', 'a download was refused');
+    log.write('warn', 'a download was refused', { url: item.getURL().slice(0, 500) });
   });
   app.on('web-contents-created', (_event, contents) => {
     const stay = (event: { preventDefault(): void; readonly url: string }): void => {

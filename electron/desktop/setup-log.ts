@@ -1,10 +1,11 @@
 import { app } from 'electron';
-import path from 'node:path';
 import { openLog } from '../compose/shell.ts';
 import type { Log } from '../core/shell/files.ts';
 
 const described = (error: unknown): Record<string, unknown> =>
-  error instanceof Error ? { name: error.name, reason: error.message, stack: error.stack } : { reason: String(error) };
+  error instanceof Error
+    ? { name: error.name, reason: error.message, stack: error.stack }
+    : { reason: String(error) };
 
 /** The log file, and in it whatever nobody caught. */
 export const setupLog = (): Log => {
@@ -12,7 +13,11 @@ export const setupLog = (): Log => {
   process.on('uncaughtException', (error) => log.write('error', 'nobody caught this', described(error)));
   process.on('unhandledRejection', (error) => log.write('error', 'nobody awaited this', described(error)));
   app.on('child-process-gone', (_event, details) =>
-    log.write('error', 'a process is gone', { type: details.type, reason: details.reason, code: details.exitCode }),
+    log.write('error', 'a process is gone', {
+      type: details.type,
+      reason: details.reason,
+      code: details.exitCode,
+    }),
   );
   log.write('info', 'Sluice starts', { version: app.getVersion(), platform: process.platform });
   return log;

@@ -15,13 +15,15 @@ const ownCommand = (): readonly string[] => {
 };
 
 /** Makes the system start Sluice at login, or stop doing so. Does nothing where it is as wished already. */
-export const setupLoginStart = (files: ShellFiles, log: Log) => async (wanted: boolean): Promise<void> => {
-  try {
-    if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin: wanted, args: [hidden] });
-    else if (wanted) await files.writeWhole(entryPath(), autostartEntry('Sluice', ownCommand()));
-    else await files.remove(entryPath());
-  } catch (error) {
-    log.write('error', 'the start at login cannot be changed', { reason: String(error) });
-    throw error;
-  }
-};
+export const setupLoginStart =
+  (files: ShellFiles, log: Log) =>
+  async (wanted: boolean): Promise<void> => {
+    try {
+      if (process.platform !== 'linux') app.setLoginItemSettings({ openAtLogin: wanted, args: [hidden] });
+      else if (wanted) await files.writeWhole(entryPath(), autostartEntry('Sluice', ownCommand()));
+      else await files.remove(entryPath());
+    } catch (error) {
+      log.write('error', 'the start at login cannot be changed', { reason: String(error) });
+      throw error;
+    }
+  };

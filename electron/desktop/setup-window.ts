@@ -1,5 +1,6 @@
 import { app, BrowserWindow, screen } from 'electron';
-import { channels, type Place } from '../contract/door.ts';
+import type { Push } from '../contract/calls.ts';
+import { channels } from '../contract/door.ts';
 import { smallestWindow, windowPlace } from '../core/shell/window-place.ts';
 import type { Log } from '../core/shell/files.ts';
 import { startPage } from './app-origin.ts';
@@ -8,9 +9,9 @@ import type { SettingsStore } from './setup-settings.ts';
 /** The one window. It lives as long as the app and is only hidden when a person closes it. */
 export interface MainWindow {
   readonly browserWindow: BrowserWindow;
-  /** Brings it to the front, and in it a place. */
-  show(place?: Place): void;
-  send(channel: string, message: unknown): void;
+  /** Brings it to the front, and in it a page of it, e.g. `/history/12`. */
+  show(path?: string): void;
+  push(push: Push): void;
 }
 
 export interface WindowSettings {
@@ -88,18 +89,18 @@ export const setupWindow = (parts: WindowSettings): MainWindow => {
   window.loadURL(startPage).catch((error: unknown) => {
     log.write('error', 'the window cannot be loaded', { reason: String(error) });
   });
-  const send = (channel: string, message: unknown): void => {
-    if (!window.isDestroyed()) window.webContents.send(channel, message);
+  const push = (message: Push): void => {
+    if (!window.isDestroyed()) window.webContents.send(channels.push, message);
   };
   return {
     browserWindow: window,
-    send,
-    show: (place) => {
+    push,
+    show: (path) => {
       if (window.isDestroyed()) return;
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
-      if (place !== undefined) send(channels.show, place);
+      if (path !== undefined) push({ kind: 'open', path });
     },
   };
 };

@@ -16,12 +16,19 @@ export const count = (value: number): string => value.toLocaleString('en');
 export const rows = (value: number): string => `${count(value)} ${value === 1 ? 'row' : 'rows'}`;
 
 /** Columns of text, aligned; right for those named. */
-export const table = (lines: readonly (readonly string[])[], right: ReadonlySet<number> = new Set()): string => {
-  const widths = (lines[0] ?? []).map((_, index) => Math.max(...lines.map((line) => (line[index] ?? '').length)));
+export const table = (
+  lines: readonly (readonly string[])[],
+  right: ReadonlySet<number> = new Set(),
+): string => {
+  const widths = (lines[0] ?? []).map((_, index) =>
+    Math.max(...lines.map((line) => (line[index] ?? '').length)),
+  );
   return lines
     .map((line) =>
       line
-        .map((cell, index) => (right.has(index) ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)))
+        .map((cell, index) =>
+          right.has(index) ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
+        )
         .join('  ')
         .trimEnd(),
     )

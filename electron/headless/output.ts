@@ -36,7 +36,8 @@ export const concluding = async (output: Output, body: () => Promise<ExitCode>):
     output.object({ error: errorView(fault.view) });
     output.note(`sluice: ${sentence(fault.view)}`);
     // a stack helps whoever mends Sluice, and nobody else
-    if (fault.code === 'internal' && process.env['SLUICE_DEBUG'] !== undefined) output.note(String(fault.cause instanceof Error ? fault.cause.stack : fault.stack));
+    if (fault.code === 'internal' && process.env['SLUICE_DEBUG'] !== undefined)
+      output.note(String(fault.cause instanceof Error ? fault.cause.stack : fault.stack));
     process.exitCode = exitCodeOf(fault);
   }
 };

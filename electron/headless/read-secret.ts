@@ -12,12 +12,19 @@ export interface GivenKeys {
  * Asks for access key and secret on a terminal (the secret is not shown), or reads them from stdin: the secret alone,
  * or the access key in the first line and the secret in the second. Never from an argument: other users see those.
  */
-export const readKeys = async (accessKeyId: string | undefined, knownKey: string | undefined): Promise<GivenKeys> => {
+export const readKeys = async (
+  accessKeyId: string | undefined,
+  knownKey: string | undefined,
+): Promise<GivenKeys> => {
   if (process.stdin.isTTY) return await ask(accessKeyId ?? knownKey);
-  const lines = (await text(process.stdin)).split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+  const lines = (await text(process.stdin))
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const [first, second] = lines;
   if (first === undefined) throw new Fault('usage.wrong', { reason: 'stdin holds no secret' });
-  if (lines.length > 2) throw new Fault('usage.wrong', { reason: 'stdin holds more than access key and secret' });
+  if (lines.length > 2)
+    throw new Fault('usage.wrong', { reason: 'stdin holds more than access key and secret' });
   if (second !== undefined) return { accessKeyId: first, secretAccessKey: second };
   return { accessKeyId: accessKeyId ?? knownKey, secretAccessKey: first };
 };
@@ -31,7 +38,11 @@ const ask = async (known: string | undefined): Promise<GivenKeys> => {
 const question = async (prompt: string, echo: boolean): Promise<string> => {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   process.stderr.write(prompt);
-  const reader = createInterface({ input: process.stdin, output: echo ? process.stderr : silent, terminal: true });
+  const reader = createInterface({
+    input: process.stdin,
+    output: echo ? process.stderr : silent,
+    terminal: true,
+  });
   try {
     return await new Promise<string>((resolve, reject) => {
       reader.once('line', (line) => resolve(line.trim()));

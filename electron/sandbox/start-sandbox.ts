@@ -33,11 +33,12 @@ export interface RunningSandbox {
 
 /**
  * Starts the local ingestion API on loopback. Throws `dataDirectory.inUse` where another sandbox has the directory,
- * `usage.wrong` where the port is taken or two connections share an id.
+ * `dataDirectory.unusable` where its path cannot be used, `usage.wrong` where the port is taken or two connections share an id.
  */
 export const startSandbox = async (options: SandboxOptions): Promise<RunningSandbox> => {
   refuseDoubleConnections(options.connections);
   const folders = foldersOf(options.directory);
+  refuseUnusable(folders.root);
   await makeFolders(folders);
   await using started = new AsyncDisposableStack();
   started.use(holdOwnerLock(folders.lock, folders.root));
@@ -83,6 +84,13 @@ const viewOf = ({ name, connectionId, accessKeyId, tables }: SandboxConnection):
   accessKeyId,
   tables: tables.map((table) => table.name),
 });
+
+// DuckDB takes what follows a question mark in a path for options, and would write beside the folder.
+const refuseUnusable = (directory: string): void => {
+  if (!directory.includes('?')) return;
+  const reason = 'the path has a question mark, which the database cannot work with';
+  throw new Fault('dataDirectory.unusable', { path: directory, reason });
+};
 
 const refuseDoubleConnections = (connections: readonly SandboxConnection[]): void => {
   const seen = new Set<string>();

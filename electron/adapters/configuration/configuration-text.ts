@@ -31,7 +31,12 @@ const tableMembers = (table: TargetTable): Members => ({
   name: table.name,
   folder: table.folder,
   structure: table.structure,
-  ...withoutDefaults(table, { ...tableDefaults, name: table.name, folder: table.folder, structure: table.structure }),
+  ...withoutDefaults(table, {
+    ...tableDefaults,
+    name: table.name,
+    folder: table.folder,
+    structure: table.structure,
+  }),
 });
 
 const connectionMembers = (connection: Connection): Members => {

@@ -47,7 +47,11 @@ const parse = <S extends z.ZodType>(
   const broken = document.errors[0];
   if (broken !== undefined) {
     const { line } = lines.linePos(broken.pos[0]);
-    throw new Fault('configuration.unreadable', { path: file, line, reason: `line ${line}: ${broken.message}` });
+    throw new Fault('configuration.unreadable', {
+      path: file,
+      line,
+      reason: `line ${line}: ${broken.message}`,
+    });
   }
   const lineOf = lineFinder(document, lines);
   // aliases are bounded: a small file must not become a huge document

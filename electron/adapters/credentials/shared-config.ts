@@ -5,7 +5,7 @@
 
 /** A header line's name; `[profile NAME]` and `[profile "NAME"]` of the config file count as NAME. */
 const sectionOf = (line: string): string | undefined => {
-  const name = /^\s*\[\s*(.*?)\s*\]\s*(?:[#;].*)?$/.exec(line)?.[1];
+  const name = /^\s*\[\s*(.*?)\s*\]\s*(?:[#;].*)?$/.exec(line.trimEnd())?.[1];
   if (name === undefined) return undefined;
   const quoted = /^(?:profile\s+)?(["'])(.*)\1$/.exec(name);
   return quoted?.[2] ?? name.replace(/^profile\s+/, '');

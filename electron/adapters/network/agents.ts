@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
@@ -52,32 +53,27 @@ const chooseProxy = (settings: NetworkSettings): URL | undefined => {
 
 /** Built once and shared by all connections of an agent: parsing hundreds of certificates takes tens of milliseconds. */
 const trusted = async (caFile: string | undefined): Promise<tls.SecureContext> => {
-  const own = caFile === undefined ? [] : [await readAuthorities(caFile)];
-  const known = new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')]);
-  try {
-    return tls.createSecureContext({ ca: [...known, ...own] });
-  } catch (cause) {
-    throw new Fault(
-      'network.certificate',
-      badAuthorities(caFile, 'it holds no certificate that can be read'),
-      { cause },
-    );
-  }
+  const own = caFile === undefined ? [] : await readAuthorities(caFile);
+  const ca = new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system'), ...own]);
+  return tls.createSecureContext({ ca: [...ca] });
 };
 
-const readAuthorities = async (caFile: string): Promise<string> => {
-  let text: string;
-  try {
-    text = await readFile(caFile, 'utf8');
-  } catch (cause) {
+const readAuthorities = async (caFile: string): Promise<readonly string[]> => {
+  const text = await readFile(caFile, 'utf8').catch((cause: unknown) => {
     const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'it cannot be read';
-    throw new Fault('network.certificate', badAuthorities(caFile, reason), { cause });
+    throw badAuthorities(caFile, reason, cause);
+  });
+  const blocks = text.match(
+    /-----BEGIN (TRUSTED )?CERTIFICATE-----.*?-----END (TRUSTED )?CERTIFICATE-----/gs,
+  );
+  if (blocks === null) throw badAuthorities(caFile, 'it holds no certificate in PEM', undefined);
+  try {
+    // OpenSSL skips over what it cannot read here; a person should hear of it.
+    return blocks.map((block) => new X509Certificate(block).toString());
+  } catch (cause) {
+    throw badAuthorities(caFile, 'it holds a certificate that cannot be read', cause);
   }
-  if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-  throw new Fault('network.certificate', badAuthorities(caFile, 'it holds no certificate in PEM'));
 };
 
-const badAuthorities = (caFile: string | undefined, reason: string) => ({
-  ...(caFile === undefined ? {} : { path: caFile }),
-  reason: `caFile ${caFile ?? ''}: ${reason}`,
-});
+const badAuthorities = (caFile: string, reason: string, cause: unknown): Fault =>
+  new Fault('network.certificate', { path: caFile, reason: `caFile ${caFile}: ${reason}` }, { cause });

@@ -65,7 +65,7 @@ export class DiskFolderReader implements FolderReader {
       const found = await stat(folder, { bigint: true });
       if (!found.isDirectory())
         throw new Fault('folder.unreadable', { path: folder, reason: 'it is not a folder' });
-      await access(folder, constants.R_OK);
+      await access(folder, constants.R_OK | constants.X_OK);
       this.#network = await onNetwork(folder);
       // a share's times of birth are not to be relied on
       const born = this.#network ? '' : found.birthtimeNs;

@@ -27,6 +27,9 @@ export interface ShellWords {
   readonly wellAgainTitle: string;
   readonly wellAgainBody: string;
   readonly cannotStartTitle: string;
+  readonly confirmPaths: string;
+  readonly useFolders: string;
+  readonly cancel: string;
   readonly headlessRefused: string;
 }
 
@@ -57,6 +60,9 @@ const english: ShellWords = {
   wellAgainTitle: 'All well again',
   wellAgainBody: 'Files are being delivered.',
   cannotStartTitle: 'Sluice cannot start',
+  confirmPaths: 'This configuration uses folders and files that nobody chose on this machine. Use them?',
+  useFolders: 'Use them',
+  cancel: 'Cancel',
   headlessRefused:
     'This is the desktop app: it needs a display. For a server use the headless program:\n  sluice run --config sluice.yaml\nIt is part of the npm package "sluice" and needs no Electron; see docs/headless.md.',
 };
@@ -89,6 +95,10 @@ const german: ShellWords = {
   wellAgainTitle: 'Alles wieder in Ordnung',
   wellAgainBody: 'Dateien werden zugestellt.',
   cannotStartTitle: 'Sluice kann nicht starten',
+  confirmPaths:
+    'Diese Konfiguration nennt Ordner und Dateien, die auf diesem Rechner niemand gewählt hat. Verwenden?',
+  useFolders: 'Verwenden',
+  cancel: 'Abbrechen',
   headlessRefused:
     'Dies ist die Desktop-App: sie braucht einen Bildschirm. Für einen Server gibt es das Programm ohne Oberfläche:\n  sluice run --config sluice.yaml\nEs ist Teil des npm-Pakets „sluice“ und braucht kein Electron; siehe docs/headless.md.',
 };

@@ -204,4 +204,4 @@ const daysIn = (year: number, month: number): number =>
   month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
 
 /** Whether a text of a format with a fraction states more than milliseconds. */
-export const isFinerThanMillis = (text: string): boolean => /[.,]\d{3}\d*[1-9]\d*(?:\D|$)/.test(text);
+export const isFinerThanMillis = (text: string): boolean => /:\d\d[.,]\d{3}\d*[1-9]/.test(text);

@@ -30,13 +30,15 @@ const sameVersion = (left: SeenFile, right: SeenFile): boolean =>
  * so that old and future modification times and clock jumps do not matter. Times are milliseconds.
  *
  * A scan: `begin`, `see` any number of times, `finish`; then `quiet` names the files to examine, `examined` takes what
- * their ends say, and `released` gives the files to hand over, in arrival order.
+ * their ends say, and `released` gives the files to hand over.
  */
 export class SettleGate {
   readonly #rules: SettleRules;
   readonly #candidates = new Map<string, Candidate>();
   #scan = 0;
   #markers = new Set<string>();
+  /** Counted when asked for: it is asked for often, and changes with scans only. */
+  #unmarked: number | undefined;
 
   constructor(rules: SettleRules) {
     this.#rules = rules;
@@ -70,6 +72,7 @@ export class SettleGate {
 
   /** The scan saw the whole folder and ended at `endedAt`: what it did not see is gone. */
   finish(endedAt: number): void {
+    this.#unmarked = undefined;
     for (const [name, candidate] of this.#candidates) {
       if (candidate.seenScan !== this.#scan) this.#candidates.delete(name);
       else {
@@ -111,7 +114,7 @@ export class SettleGate {
   }
 
   /**
-   * The complete files, in arrival order. Among files that appeared in one burst none overtakes: a complete file waits
+   * The complete files, in any order. Among files that appeared in one burst none overtakes: a complete file waits
    * for an earlier one (by arrival order) that is merely not quiet for long enough yet and was seen at the latest by the
    * scan after its own, because a directory that is being filled may show the second file before the first. The wait is
    * at most one quiet time; files that are in use, open-ended or without their marker hold nobody up.
@@ -126,16 +129,13 @@ export class SettleGate {
       );
       if (!held) free.push(candidate.file);
     }
-    return free.sort(compareArrival);
+    return free;
   }
 
   /** The file was handed over, or needs no care. */
   forget(name: string): void {
+    this.#unmarked = undefined;
     this.#candidates.delete(name);
-  }
-
-  clear(): void {
-    this.#candidates.clear();
   }
 
   /** When the next file may settle by the passing of time. */
@@ -148,9 +148,11 @@ export class SettleGate {
   }
 
   counts(): { settling: number; unmarked: number } {
-    let unmarked = 0;
-    for (const candidate of this.#candidates.values()) if (!candidate.marked) unmarked += 1;
-    return { settling: this.#candidates.size - unmarked, unmarked };
+    if (this.#unmarked === undefined) {
+      this.#unmarked = 0;
+      for (const candidate of this.#candidates.values()) if (!candidate.marked) this.#unmarked += 1;
+    }
+    return { settling: this.#candidates.size - this.#unmarked, unmarked: this.#unmarked };
   }
 
   #dueAt(candidate: Candidate): number {

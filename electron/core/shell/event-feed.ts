@@ -1,23 +1,16 @@
+import type { NumberedEvent, Push } from '../../contract/calls.ts';
 import type { EngineEvent } from '../../contract/events.ts';
 import type { Clock } from '../clock.ts';
 
-/**
- * Events on their way to one window. Batches are numbered without gaps; `reset` says that too much happened at once to
- * be told singly, so that the window asks for a new snapshot.
- */
-export interface Batch {
-  readonly number: number;
-  readonly events: readonly EngineEvent[];
-  readonly reset: boolean;
-}
-
 export interface FeedSettings {
-  readonly clock: Pick<Clock, 'monotonic' | 'wait'>;
-  /** Milliseconds between two batches at least. */
+  readonly clock: Clock;
+  /** Names this run of the engine; the window reads everything anew when it changes. */
+  readonly engine: string;
+  /** Milliseconds between two pushes at least. */
   readonly interval: number;
-  /** More events than this in one interval become a reset. */
+  /** More events than this in one interval are not told singly: the window asks for a new snapshot. */
   readonly most: number;
-  readonly send: (batch: Batch) => void;
+  readonly send: (push: Push) => void;
 }
 
 /** Progress of one delivery, the state of one folder and the bare `changed` supersede what was said of them before. */
@@ -35,13 +28,16 @@ const supersedes = (event: EngineEvent): string | undefined => {
   }
 };
 
-/** Gathers events and sends them in batches, at most one an interval. */
+/**
+ * Gathers the engine's events for one window and sends them together, at most once an interval. Numbers are given when
+ * events leave, so that they have no gaps.
+ */
 export class EventFeed {
   readonly #settings: FeedSettings;
   readonly #closing = new AbortController();
-  #pending: EngineEvent[] = [];
-  #reset = false;
-  #number = 0;
+  #pending: { readonly at: string; readonly event: EngineEvent }[] = [];
+  #gap = false;
+  #sequence = 0;
   #sentAt: number;
   #waiting = false;
 
@@ -50,32 +46,32 @@ export class EventFeed {
     this.#sentAt = settings.clock.monotonic() - settings.interval;
   }
 
-  /** The number of the last batch; a snapshot taken now, after `flush`, holds everything up to it. */
-  get number(): number {
-    return this.#number;
-  }
-
   push(event: EngineEvent): void {
     if (this.#closing.signal.aborted) return;
     const key = supersedes(event);
-    if (key !== undefined) this.#pending = this.#pending.filter((other) => supersedes(other) !== key);
-    if (this.#pending.length >= this.#settings.most) {
+    if (key !== undefined) this.#pending = this.#pending.filter((other) => supersedes(other.event) !== key);
+    this.#pending.push({ at: new Date(this.#settings.clock.now()).toISOString(), event });
+    if (this.#pending.length > this.#settings.most) {
+      this.#gap = true;
       this.#pending = [];
-      this.#reset = true;
     }
-    if (!this.#reset) this.#pending.push(event);
     this.#arrange();
   }
 
-  /** Sends what is pending at once, so that the number fits a snapshot. */
-  flush(): void {
-    if (this.#pending.length === 0 && !this.#reset) return;
-    this.#number += 1;
-    const batch: Batch = { number: this.#number, events: this.#pending, reset: this.#reset };
+  /** Sends what is pending at once, and returns the number of the last event: a snapshot taken now holds it. */
+  flush(): number {
+    const { engine, send, clock } = this.#settings;
+    if (this.#gap || this.#pending.length > 0) this.#sentAt = clock.monotonic();
+    if (this.#gap) {
+      // the number is used up, so that a window that lost this push still sees that something is missing
+      this.#sequence += 1;
+      send({ kind: 'gap', engine });
+    }
+    const events = this.#pending.map((one): NumberedEvent => ({ sequence: ++this.#sequence, ...one }));
     this.#pending = [];
-    this.#reset = false;
-    this.#sentAt = this.#settings.clock.monotonic();
-    this.#settings.send(batch);
+    this.#gap = false;
+    if (events.length > 0) send({ kind: 'events', engine, events });
+    return this.#sequence;
   }
 
   close(): void {

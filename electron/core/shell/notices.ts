@@ -1,5 +1,4 @@
 import type { EngineEvent } from '../../contract/events.ts';
-import type { Place } from '../../contract/door.ts';
 import type { Preferences } from '../../contract/preferences.ts';
 import type { OverallState } from '../../contract/state.ts';
 
@@ -9,13 +8,15 @@ export type Notice =
       readonly kind: 'rejected';
       readonly files: readonly string[];
       readonly count: number;
-      readonly place: Place;
+      readonly path: string;
     }
-  | { readonly kind: 'stopped'; readonly connection: string; readonly message: string; readonly place: Place }
-  | { readonly kind: 'wellAgain'; readonly place: Place };
+  | { readonly kind: 'stopped'; readonly connection: string; readonly message: string; readonly path: string }
+  | { readonly kind: 'wellAgain'; readonly path: string };
 
 /** How often rejected files are told of, in milliseconds: once a minute at most, together. */
 export const rejectedEvery = 60_000;
+/** How long rejections are gathered before the first is told of, in milliseconds: one scan finds many. */
+const gathering = 1_000;
 const namedFiles = 3;
 
 interface Rejected {
@@ -25,13 +26,14 @@ interface Rejected {
 }
 
 /**
- * Decides what is worth a notification. It holds no timer: `take` is asked after every event and whenever `nextAt` has
- * passed.
+ * Decides what is worth a notification. It holds no timer: `take` is asked after every event and when `nextAt` has come.
+ * All times are milliseconds of one clock that never goes back.
  */
 export class Notices {
   readonly #settings: () => Preferences['notifications'];
   readonly #stopped = new Map<string, string>();
   #rejected: Rejected[] = [];
+  #firstRejectedAt = 0;
   #toldRejectedAt: number | undefined;
   #toldOfTrouble = false;
   #due: Notice[] = [];
@@ -40,8 +42,9 @@ export class Notices {
     this.#settings = settings;
   }
 
-  hear(event: EngineEvent): void {
+  hear(event: EngineEvent, now: number): void {
     if (event.type === 'state' && event.state === 'rejected') {
+      if (this.#rejected.length === 0) this.#firstRejectedAt = now;
       this.#rejected.push({ file: event.file, connection: event.connection, table: event.table });
     } else if (event.type === 'held' && this.#stopped.get(event.connection) !== event.fault.code) {
       this.#stopped.set(event.connection, event.fault.code);
@@ -49,7 +52,7 @@ export class Notices {
         kind: 'stopped',
         connection: event.connection,
         message: event.message,
-        place: { page: 'connection', connection: event.connection },
+        path: `/connections/${encodeURIComponent(event.connection)}`,
       });
     } else if (event.type === 'released') this.#stopped.delete(event.connection);
   }
@@ -58,16 +61,19 @@ export class Notices {
   overall(state: OverallState): void {
     if (state !== 'idle' || !this.#toldOfTrouble || this.#rejected.length > 0) return;
     this.#toldOfTrouble = false;
-    this.#due.push({ kind: 'wellAgain', place: { page: 'overview' } });
+    this.#due.push({ kind: 'wellAgain', path: '/' });
   }
 
-  /** When the next grouped notice is due, on the same clock as `take`; undefined where none waits. */
+  /** When the next grouped notice is due; undefined where none waits. */
   nextAt(): number | undefined {
     if (this.#rejected.length === 0) return undefined;
-    return this.#toldRejectedAt === undefined ? 0 : this.#toldRejectedAt + rejectedEvery;
+    const gathered = this.#firstRejectedAt + gathering;
+    return this.#toldRejectedAt === undefined
+      ? gathered
+      : Math.max(gathered, this.#toldRejectedAt + rejectedEvery);
   }
 
-  /** What is to be shown now; `now` in milliseconds of a clock that never goes back. */
+  /** What is to be shown now. */
   take(now: number): readonly Notice[] {
     const next = this.nextAt();
     if (next !== undefined && next <= now) {
@@ -91,10 +97,10 @@ export class Notices {
       kind: 'rejected',
       files: this.#rejected.slice(0, namedFiles).map((one) => one.file),
       count: this.#rejected.length,
-      place:
+      path:
         sameTable && first !== undefined
-          ? { page: 'history', connection: first.connection, table: first.table }
-          : { page: 'history' },
+          ? `/history?${new URLSearchParams({ state: 'rejected', connection: first.connection, table: first.table })}`
+          : '/history?state=rejected',
     };
   }
 }

@@ -131,7 +131,7 @@ export interface FolderReader {
   root(): Promise<RootIdentity>;
   /**
    * Visits every regular file that is not ignored, in no particular order, a few hundred at a time, without holding the
-   * event loop, and the names of the done markers. Throws a Fault when the root cannot be read to its end, and the
+   * event loop, and the names of the done markers; also without files, as a sign that it goes on. Throws a Fault when the root cannot be read to its end, and the
    * signal's reason when aborted.
    */
   scan(

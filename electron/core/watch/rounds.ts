@@ -1,10 +1,8 @@
 import { Fault, type FaultView } from '../../contract/fault.ts';
 import type { Clock } from '../clock.ts';
-import { SettleGate } from '../settle/gate.ts';
-import { markerKey } from '../settle/marker.ts';
-import { settleRules } from '../settle/rules.ts';
-import { eachOf } from './each.ts';
+import { answering } from './answering.ts';
 import { HintDesk } from './hint-desk.ts';
+import { FolderLook } from './look.ts';
 import type {
   FolderReader,
   FolderState,
@@ -13,7 +11,6 @@ import type {
   PollingReason,
   RootIdentity,
   ScanResult,
-  SeenFile,
   WatchSettings,
 } from './port.ts';
 import { nextScanAt } from './schedule.ts';
@@ -21,10 +18,9 @@ import { nextScanAt } from './schedule.ts';
 /** How often the root is looked at, and how long it may take to answer. */
 const rootEveryMs = 2_000;
 const rootAnswerMs = 20_000;
+const closeMs = 5_000;
 /** Above this many entries events cost more than reading the folder every few seconds. */
 const manyEntries = 50_000;
-const largestBatch = 10_000;
-const handOverAgainMs = 5_000;
 
 export interface Around {
   readonly clock: Clock;
@@ -47,10 +43,9 @@ export class FolderRounds implements FolderWatch {
   #root: RootIdentity | undefined;
   #rootSeenAt = -Infinity;
   #rootInDoubt = false;
-  #gate: SettleGate | undefined;
+  #look: FolderLook | undefined;
   #fault: FaultView | undefined;
   #askers: (() => void)[] = [];
-  #handOverAt: number | undefined;
 
   #lastEnd: number | undefined;
   #lastDuration = 0;
@@ -88,12 +83,12 @@ export class FolderRounds implements FolderWatch {
   idle(): boolean {
     if (this.#busy || this.#paused || this.#askers.length > 0 || this.#rootSeenAt === -Infinity) return false;
     if (this.#root === undefined) return this.#fault !== undefined;
-    return this.#lastScanOk && this.#desk.hintAt === undefined && this.#gate?.counts().settling === 0;
+    return this.#lastScanOk && this.#desk.hintAt === undefined && this.#look?.counts().settling === 0;
   }
 
   state(): FolderState {
     const reason = this.#pollingReason();
-    const counts = this.#gate?.counts() ?? { settling: 0, unmarked: 0 };
+    const counts = this.#look?.counts() ?? { settling: 0, unmarked: 0 };
     return {
       reachable: this.#root !== undefined,
       fault: this.#fault,
@@ -126,7 +121,11 @@ export class FolderRounds implements FolderWatch {
   async close(): Promise<void> {
     this.#ended.abort();
     this.#alarm.abort();
-    await this.#running;
+    // a share that hangs does not hold up the end of the program
+    const waited = new AbortController();
+    const longEnough = this.#clock.wait(closeMs, waited.signal).catch(() => undefined);
+    await Promise.race([this.#running, longEnough]);
+    waited.abort();
   }
 
   async #run(): Promise<void> {
@@ -151,13 +150,12 @@ export class FolderRounds implements FolderWatch {
   }
 
   #scanAt(): number {
-    const due = Math.min(this.#gate?.nextDueAt() ?? Infinity, this.#handOverAt ?? Infinity);
     return nextScanAt({
       lastEnd: this.#lastEnd,
       lastDuration: this.#lastDuration,
       asked: this.#askers.length > 0,
       hintAt: this.#desk.hintAt,
-      dueAt: due === Infinity ? undefined : due,
+      dueAt: this.#look?.nextDueAt(),
       everyMs: this.#settings.scanEveryMs,
       polling: this.#pollingReason() !== undefined,
     });
@@ -166,7 +164,8 @@ export class FolderRounds implements FolderWatch {
   async #round(): Promise<void> {
     try {
       if (this.#rootSeenAt + rootEveryMs <= this.#clock.monotonic()) await this.#lookAtRoot();
-      if (this.#root !== undefined && this.#scanAt() <= this.#clock.monotonic()) await this.#scan();
+      const look = this.#look;
+      if (look !== undefined && this.#scanAt() <= this.#clock.monotonic()) await this.#scan(look);
       if (this.#root !== undefined) await this.#desk.tend(this.#pollingByChoice() === undefined);
     } catch (thrown) {
       if (!this.#ended.signal.aborted) {
@@ -179,28 +178,17 @@ export class FolderRounds implements FolderWatch {
   }
 
   async #lookAtRoot(): Promise<void> {
-    const answered = new AbortController();
-    const tooLate = this.#clock
-      .wait(rootAnswerMs, AbortSignal.any([answered.signal, this.#ended.signal]))
-      .then(() => {
-        throw new Fault('folder.unreadable', {
-          path: this.#settings.table.folder,
-          reason: 'it does not answer',
-        });
-      });
-    tooLate.catch(() => undefined);
-    let root: RootIdentity;
-    try {
-      root = await Promise.race([this.#reader.root(), tooLate]);
-    } finally {
-      answered.abort();
-    }
+    const patience = { clock: this.#clock, folder: this.#settings.table.folder, limitMs: rootAnswerMs };
+    const root = await answering(patience, this.#ended.signal, () => this.#reader.root());
     this.#rootSeenAt = this.#clock.monotonic();
     if (root.id !== this.#root?.id || this.#rootInDoubt) await this.#desk.close();
     this.#rootInDoubt = false;
     if (root.id === this.#root?.id) return;
     this.#root = root;
-    this.#gate = new SettleGate(settleRules(this.#settings.table, root.network));
+    this.#look = new FolderLook(
+      { settings: this.#settings, clock: this.#clock, reader: this.#reader },
+      root.network,
+    );
     this.#lastEnd = undefined;
     this.#lastDuration = 0;
     this.#result = nothingScanned;
@@ -210,68 +198,28 @@ export class FolderRounds implements FolderWatch {
   #lose(thrown: unknown): void {
     this.#fault = Fault.from(thrown).view;
     this.#root = undefined;
-    this.#gate = undefined;
+    this.#look = undefined;
     this.#lastScanOk = false;
+    this.#result = nothingScanned;
     this.#rootSeenAt = this.#clock.monotonic();
   }
 
-  async #scan(): Promise<void> {
-    const gate = this.#gate;
-    if (gate === undefined) return;
+  async #scan(look: FolderLook): Promise<void> {
     const askers = this.#askers.splice(0);
     this.#desk.answered();
-    this.#handOverAt = undefined;
     this.#busy = true;
     this.#publish();
-    const startedAt = this.#clock.monotonic();
     try {
-      gate.begin();
-      const result = await this.#reader.scan(
-        (files, markers) => this.#see(gate, files, markers),
-        this.#ended.signal,
-      );
-      const endedAt = this.#clock.monotonic();
-      gate.finish(endedAt);
+      const { result, duration, refused } = await look.scan(this.#ended.signal);
       this.#result = result;
       this.#lastScanOk = true;
-      this.#fault = undefined;
-      this.#lastDuration = endedAt - startedAt;
-      await this.#settle(gate, startedAt);
+      this.#lastDuration = duration;
+      this.#fault = refused;
     } finally {
       this.#lastEnd = this.#clock.monotonic();
       this.#lastScanAt = this.#clock.now();
       this.#busy = false;
       this.#answer(askers);
-    }
-  }
-
-  #see(gate: SettleGate, files: readonly SeenFile[], markers: readonly string[]): void {
-    for (const file of files) {
-      const known = this.#settings.known(file.path);
-      if (known?.size === file.size && known.mtimeNs === file.mtimeNs) gate.forget(file.name);
-      else gate.see(file);
-    }
-    for (const marker of markers) gate.seeMarker(markerKey(marker));
-  }
-
-  async #settle(gate: SettleGate, now: number): Promise<void> {
-    const { signal } = this.#ended;
-    await eachOf(gate.quiet(now), 8, async (file) => {
-      const end = await this.#reader.end(file, signal);
-      gate.examined(file, end, now);
-    });
-    const released = gate.released();
-    for (let from = 0; from < released.length && !signal.aborted; from += largestBatch) {
-      const batch = released.slice(from, from + largestBatch);
-      try {
-        await this.#settings.onSettled(batch);
-      } catch (thrown) {
-        // the queue's fault, not the folder's: they stay ready and are offered again
-        this.#fault = Fault.from(thrown).view;
-        this.#handOverAt = this.#clock.monotonic() + handOverAgainMs;
-        return;
-      }
-      for (const file of batch) gate.forget(file.name);
     }
   }
 

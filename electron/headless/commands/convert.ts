@@ -35,7 +35,10 @@ export const convertCommand = (): Command =>
     .option('--options <file>', 'read options (YAML), as under options: in a configuration')
     .option('--tolerant', 'set damaged rows aside (NAME.rejected-rows.csv), count them, and convert the rest')
     .addOption(
-      new Option('--structure <kind>', 'flat or nested; flat unless the file holds lists').choices(['flat', 'nested']),
+      new Option('--structure <kind>', 'flat or nested; flat unless the file holds lists').choices([
+        'flat',
+        'nested',
+      ]),
     )
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  sluice convert orders.csv invoices.xlsx --out-dir parquet')
@@ -44,7 +47,11 @@ export const convertCommand = (): Command =>
       return concluding(output, () => convertFiles(files, flags, output));
     });
 
-const convertFiles = async (files: readonly string[], flags: ConvertFlags, output: Output): Promise<ExitCode> => {
+const convertFiles = async (
+  files: readonly string[],
+  flags: ConvertFlags,
+  output: Output,
+): Promise<ExitCode> => {
   if (flags.output !== undefined && files.length > 1) {
     throw new Fault('usage.wrong', {
       reason: '-o names one file, but several are to be converted',
@@ -126,7 +133,12 @@ const targetFor = (source: string, flags: ConvertFlags): string => {
   return join(flags.outDir === undefined ? dirname(source) : resolve(flags.outDir), `${stem}.parquet`);
 };
 
-const tellResult = (file: string, target: string | undefined, result: ConvertResult, output: Output): void => {
+const tellResult = (
+  file: string,
+  target: string | undefined,
+  result: ConvertResult,
+  output: Output,
+): void => {
   output.object({
     source: file,
     output: target ?? null,

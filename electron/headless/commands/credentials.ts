@@ -43,12 +43,26 @@ export const credentialsCommand = (): Command => {
     };
   command.addCommand(
     sub('set', 'store access key and secret; the secret comes from a prompt or from stdin')
-      .addOption(new Option('--access-key <id>', 'the access key; asked for, or the first of two lines on stdin, unless given'))
-      .addHelpText('after', '\nExamples:\n  sluice credentials set dev\n  printf "%s\\n%s\\n" "$KEY" "$SECRET" | sluice credentials set dev')
+      .addOption(
+        new Option(
+          '--access-key <id>',
+          'the access key; asked for, or the first of two lines on stdin, unless given',
+        ),
+      )
+      .addHelpText(
+        'after',
+        '\nExamples:\n  sluice credentials set dev\n  printf "%s\\n%s\\n" "$KEY" "$SECRET" | sluice credentials set dev',
+      )
       .action(act(set)),
   );
-  command.addCommand(sub('import', 'store what a profile of the AWS tools holds').addOption(profile()).action(act(importProfile)));
-  command.addCommand(sub('export', 'write a profile for the AWS tools').addOption(profile()).action(act(exportProfile)));
+  command.addCommand(
+    sub('import', 'store what a profile of the AWS tools holds')
+      .addOption(profile())
+      .action(act(importProfile)),
+  );
+  command.addCommand(
+    sub('export', 'write a profile for the AWS tools').addOption(profile()).action(act(exportProfile)),
+  );
   command.addCommand(sub('remove', 'remove access key and secret from the keychain').action(act(remove)));
   return command;
 };
@@ -64,10 +78,14 @@ const configurationOf = (flags: CredentialFlags): Configuration | undefined => {
 };
 
 /** The connection by the configuration, by its id, or by what the data directory has seen. */
-const connectionOf = (name: string, flags: CredentialFlags): Pick<Connection, 'name' | 'connectionId'> & Partial<Connection> => {
+const connectionOf = (
+  name: string,
+  flags: CredentialFlags,
+): Pick<Connection, 'name' | 'connectionId'> & Partial<Connection> => {
   const configuration = configurationOf(flags);
   if (configuration !== undefined) return findConnection(configuration, name);
-  if (/^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i.test(name)) return { name, connectionId: name.toLowerCase() };
+  if (/^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i.test(name))
+    return { name, connectionId: name.toLowerCase() };
   if (isDataDirectory(flags.data)) {
     const data = openDataDirectory(flags.data);
     try {
@@ -124,7 +142,11 @@ const keep = async (
     data.release(connection.connectionId);
     data.close();
   }
-  output.object({ connection: connection.name, connectionId: connection.connectionId, accessKeyId: credentials.accessKeyId });
+  output.object({
+    connection: connection.name,
+    connectionId: connection.connectionId,
+    accessKeyId: credentials.accessKeyId,
+  });
   output.text(`Stored in the keychain for ${connection.name} (access key ${credentials.accessKeyId}).`);
   return exitCodes.done;
 };
@@ -132,10 +154,13 @@ const keep = async (
 const exportProfile = async (name: string, flags: CredentialFlags, output: Output): Promise<ExitCode> => {
   const connection = connectionOf(name, flags);
   const found = await secretStore().get(connection.connectionId);
-  if (found === undefined) throw new Fault('credentials.missing', { connection: name, reason: 'the keychain holds none' });
+  if (found === undefined)
+    throw new Fault('credentials.missing', { connection: name, reason: 'the keychain holds none' });
   const written = await awsProfiles().write(flags.profile ?? '', found, regionOf(connection));
   output.object({ connection: connection.name, profile: flags.profile, ...written });
-  output.text(`Written: profile ${flags.profile ?? ''} in ${written.credentialsFile} and ${written.configFile}.`);
+  output.text(
+    `Written: profile ${flags.profile ?? ''} in ${written.credentialsFile} and ${written.configFile}.`,
+  );
   return exitCodes.done;
 };
 
@@ -143,6 +168,10 @@ const remove = async (name: string, flags: CredentialFlags, output: Output): Pro
   const connection = connectionOf(name, flags);
   const removed = await secretStore().remove(connection.connectionId);
   output.object({ connection: connection.name, connectionId: connection.connectionId, removed });
-  output.text(removed ? `Removed from the keychain: ${connection.name}.` : `The keychain held nothing for ${connection.name}.`);
+  output.text(
+    removed
+      ? `Removed from the keychain: ${connection.name}.`
+      : `The keychain held nothing for ${connection.name}.`,
+  );
   return exitCodes.done;
 };

@@ -52,7 +52,8 @@ const pushFiles = async (files: readonly string[], flags: PushFlags, output: Out
       files: files.map((file) => resolve(file)),
       signal: time === undefined ? stop.signal : AbortSignal.any([stop.signal, time]),
       onEvent: (event) => {
-        const line = event.type === 'retrying' || event.type === 'trouble' ? eventLine(event, new Date()) : undefined;
+        const line =
+          event.type === 'retrying' || event.type === 'trouble' ? eventLine(event, new Date()) : undefined;
         if (line !== undefined) output.note(line);
       },
       onEnd: (file, row) => tellEnd(given.get(file) ?? file, file, row, output),
@@ -60,7 +61,11 @@ const pushFiles = async (files: readonly string[], flags: PushFlags, output: Out
     return ended.some((row) => row.state === 'rejected') ? exitCodes.rejected : exitCodes.done;
   } catch (error) {
     if (time?.aborted === true) {
-      throw new Fault('network.timeout', { reason: `not delivered within ${flags.timeout ?? 0} s` }, { cause: error });
+      throw new Fault(
+        'network.timeout',
+        { reason: `not delivered within ${flags.timeout ?? 0} s` },
+        { cause: error },
+      );
     }
     if (stop.signal.aborted) return exitCodes.internal;
     throw error;
@@ -74,7 +79,9 @@ const tellEnd = (given: string, absolute: string, row: HistoryRow, output: Outpu
       output.text(`upload: ${asAwsShows(absolute)} to s3://continuous/${row.key ?? ''}`);
       break;
     case 'duplicate':
-      output.text(`skipped: ${given} (the table received exactly this content before, and has no primary key)`);
+      output.text(
+        `skipped: ${given} (the table received exactly this content before, and has no primary key)`,
+      );
       break;
     case 'empty':
       output.text(`skipped: ${given} (nothing to send: it has no data rows)`);

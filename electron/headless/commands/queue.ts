@@ -11,7 +11,10 @@ interface QueueFlags {
   readonly json?: boolean;
 }
 
-const withDirectory = (flags: QueueFlags, body: (data: DataDirectory, output: Output) => Promise<ExitCode>) => {
+const withDirectory = (
+  flags: QueueFlags,
+  body: (data: DataDirectory, output: Output) => Promise<ExitCode>,
+) => {
   const output = outputTo(flags.json === true);
   return concluding(output, async () => {
     const data = openDataDirectory(flags.data);

@@ -57,7 +57,11 @@ const run = async (flags: RunFlags, output: Output): Promise<ExitCode> => {
   } catch (error) {
     if (stop.signal.aborted) return exitCodes.done;
     if (time?.aborted === true) {
-      throw new Fault('network.timeout', { reason: `not idle within ${flags.timeout ?? 0} s` }, { cause: error });
+      throw new Fault(
+        'network.timeout',
+        { reason: `not idle within ${flags.timeout ?? 0} s` },
+        { cause: error },
+      );
     }
     throw error;
   } finally {
@@ -74,7 +78,12 @@ const untilStopped = async (engine: Engine, signal: AbortSignal): Promise<ExitCo
 
 const stamped = (event: EngineEvent) => ({ at: new Date().toISOString(), ...event });
 
-const tell = (event: EngineEvent, told: { rejected: number }, view: LiveView | undefined, output: Output): void => {
+const tell = (
+  event: EngineEvent,
+  told: { rejected: number },
+  view: LiveView | undefined,
+  output: Output,
+): void => {
   if (event.type === 'state' && event.state === 'rejected') told.rejected += 1;
   output.object(stamped(event));
   const line = eventLine(event, new Date());

@@ -1,13 +1,7 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { readConfiguration } from '../../compose/configuration.ts';
-import {
-  makeReadySandbox,
-  readLoads,
-  readTable,
-  readTables,
-  sandboxFor,
-} from '../../compose/sandbox.ts';
+import { makeReadySandbox, readLoads, readTable, readTables, sandboxFor } from '../../compose/sandbox.ts';
 import { Fault } from '../../contract/fault.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { count, table } from '../numbers.ts';
@@ -57,16 +51,19 @@ const serve = async (flags: SandboxFlags, output: Output): Promise<ExitCode> => 
       ? await makeReadySandbox(directory, port === undefined ? {} : { port })
       : undefined;
   const running =
-    ready ??
-    (await sandboxFor({ configuration: readConfiguration(flags.config ?? ''), directory, port }));
+    ready ?? (await sandboxFor({ configuration: readConfiguration(flags.config ?? ''), directory, port }));
   const { endpoint, connections } = running;
   output.object({ endpoint, connections });
   output.text(`The sandbox listens at ${endpoint}`);
   for (const connection of connections) {
-    output.text(`  connection ${connection.name} (${connection.connectionId}): ${connection.tables.join(', ')}`);
+    output.text(
+      `  connection ${connection.name} (${connection.connectionId}): ${connection.tables.join(', ')}`,
+    );
   }
   if (ready !== undefined) {
-    output.text(`\nA configuration for it: ${ready.configurationFile}\n  sluice run --config ${ready.configurationFile}`);
+    output.text(
+      `\nA configuration for it: ${ready.configurationFile}\n  sluice run --config ${ready.configurationFile}`,
+    );
     output.text(
       `The same with the AWS CLI:\n  AWS_SHARED_CREDENTIALS_FILE=${ready.credentialsFile} aws s3 cp FILE.parquet \\\n    --endpoint-url ${endpoint} \\\n    s3://continuous/connection/${connections[0]?.connectionId ?? ''}/${connections[0]?.tables[0] ?? 'TABLE'}/ --profile ${ready.profile}`,
     );
@@ -113,7 +110,9 @@ const tablesCommand = (): Command =>
           count(one.rows),
           one.columns.map((column) => `${column.name} ${column.type}`).join(', '),
         ]);
-        output.text(lines.length === 0 ? 'No tables.' : table([['TABLE', 'ROWS', 'COLUMNS'], ...lines], new Set([1])));
+        output.text(
+          lines.length === 0 ? 'No tables.' : table([['TABLE', 'ROWS', 'COLUMNS'], ...lines], new Set([1])),
+        );
         return exitCodes.done;
       });
     });

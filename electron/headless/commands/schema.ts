@@ -50,7 +50,10 @@ const showSchema = async (file: string, flags: SchemaFlags, output: Output): Pro
     const tables = deriveTables({
       table: flags.table ?? basename(file).replace(/\..*$/, ''),
       columns: [...result.columns],
-      primaryKey: (flags.primaryKey ?? '').split(',').map((name) => name.trim()).filter((name) => name !== ''),
+      primaryKey: (flags.primaryKey ?? '')
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
       ...(flags.ageColumn === undefined ? {} : { ageColumn: flags.ageColumn }),
     });
     output.object({

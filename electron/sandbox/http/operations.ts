@@ -159,32 +159,31 @@ export const headBucket = (region = defaultRegion): Reply => ({
 
 const chooseParts = (named: readonly NamedPart[], stored: readonly Part[]): readonly Part[] => {
   const byNumber = new Map(stored.map((part) => [part.number, part]));
-  return named.map(({ number, etag }, index) => {
-    const before = named[index - 1];
-    if (before !== undefined && number <= before.number) {
-      throw new S3Error(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.');
-    }
+  if (named.some(({ number }, index) => number <= (named[index - 1]?.number ?? 0))) {
+    throw new S3Error(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.');
+  }
+  const chosen = named.map(({ number, etag }) => {
     const part = byNumber.get(number);
-    if (part === undefined || part.etag !== etag.toLowerCase()) {
-      throw new S3Error(400, 'InvalidPart', 'One or more of the specified parts could not be found.', {
-        PartNumber: number,
-        ETag: etag,
-      });
-    }
-    if (index < named.length - 1 && part.bytes < smallestPart) {
-      throw new S3Error(
-        400,
-        'EntityTooSmall',
-        'Your proposed upload is smaller than the minimum allowed size',
-        {
-          ProposedSize: part.bytes,
-          MinSizeAllowed: smallestPart,
-          PartNumber: number,
-        },
-      );
-    }
-    return part;
+    if (part !== undefined && part.etag === etag.toLowerCase()) return part;
+    throw new S3Error(400, 'InvalidPart', 'One or more of the specified parts could not be found.', {
+      PartNumber: number,
+      ETag: etag,
+    });
   });
+  const small = chosen.slice(0, -1).find(({ bytes }) => bytes < smallestPart);
+  if (small !== undefined) {
+    throw new S3Error(
+      400,
+      'EntityTooSmall',
+      'Your proposed upload is smaller than the minimum allowed size',
+      {
+        ProposedSize: small.bytes,
+        MinSizeAllowed: smallestPart,
+        PartNumber: small.number,
+      },
+    );
+  }
+  return chosen;
 };
 
 const findUpload = (store: ObjectStore, { query, object }: ObjectRequest): Upload => {

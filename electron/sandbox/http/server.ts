@@ -10,7 +10,7 @@ import { accessDenied } from './s3-error.ts';
 export const loopback = '127.0.0.1';
 const headersWithin = 20_000;
 const requestWithin = 3_600_000;
-const patienceAtEnd = 5_000;
+const patienceAtEnd = 2_000;
 
 /** The sandbox's door: the API under its prefix, and the reading routes. */
 export class SandboxServer {

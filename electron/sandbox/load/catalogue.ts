@@ -92,6 +92,7 @@ export const prepareTable = async (
     }
   }
   await forgetGeneratedKeys(connection, table, stored);
+  if (JSON.stringify(names) === JSON.stringify(stored.keys)) return result;
   await connection.run(
     `UPDATE sluice.tables SET keys = ${literal(JSON.stringify(names))} WHERE schema = ${literal(schema)} AND name = ${literal(result.name)}`,
   );

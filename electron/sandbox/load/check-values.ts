@@ -8,20 +8,20 @@ const longestString = 65_000;
 
 /** Refuses values that Celonis does not load: empty keys and overlong texts. */
 export const checkValues = async (connection: DuckDBConnection, stage: Stage): Promise<void> => {
-  const { table, expressions } = stage;
+  const { table, columns } = stage;
   const checks = table.columns.flatMap((column, index) => {
-    const expression = expressions[index] ?? '';
+    const staged = columns[index] ?? 'NULL';
     if (column.source.length === 0) return [];
     return [
       ...(column.primaryKey
-        ? [{ column, error: loadErrors.keyNull, select: `count(*) FILTER (${expression} IS NULL)`, limit: 0 }]
+        ? [{ column, error: loadErrors.keyNull, select: `count(*) FILTER (${staged} IS NULL)`, limit: 0 }]
         : []),
       ...(column.type === 'STRING'
         ? [
             {
               column,
               error: loadErrors.stringTooLong,
-              select: `max(strlen(${expression}))`,
+              select: `max(strlen(${staged}))`,
               limit: longestString,
             },
           ]

@@ -3,7 +3,7 @@ import type { Column } from '../../contract/schema.ts';
 import { columnOfType } from './column-of-type.ts';
 import { LoadError, loadErrors } from './load-error.ts';
 import { literal } from './sql.ts';
-import { rowsOf } from './warehouse.ts';
+import { rowsOf, type Row } from './warehouse.ts';
 
 export interface ParquetFile {
   readonly columns: readonly Column[];
@@ -15,9 +15,13 @@ export const inspectParquet = async (connection: DuckDBConnection, path: string)
   const file = literal(path);
   try {
     const [metadata] = await rowsOf(connection, `SELECT num_rows FROM parquet_file_metadata(${file})`);
-    await refuseDecimal(connection, file);
+    const entries = await rowsOf(
+      connection,
+      `SELECT name, num_children, converted_type = 'DECIMAL' OR logical_type LIKE '%Decimal%' AS decimal FROM parquet_schema(${file})`,
+    );
+    refuseDecimal(entries);
+    refuseDoubleNames(entries);
     await refuseCompression(connection, file);
-    await refuseDoubleNames(connection, file);
     const result = await connection.run(`SELECT * FROM ${parquetSource(path)} LIMIT 0`);
     const columns = Array.from({ length: result.columnCount }, (_, index) =>
       columnOfType(result.columnName(index), result.columnType(index)),
@@ -40,12 +44,9 @@ export const parquetSource = (path: string): string =>
 export const firstLine = (message: string, path: string): string =>
   (message.split('\n')[0] ?? '').replaceAll(path, 'the object').slice(0, 500);
 
-const refuseDecimal = async (connection: DuckDBConnection, file: string): Promise<void> => {
-  const [decimal] = await rowsOf(
-    connection,
-    `SELECT name FROM parquet_schema(${file}) WHERE converted_type = 'DECIMAL' OR logical_type LIKE '%Decimal%' LIMIT 1`,
-  );
-  if (decimal !== undefined) throw new LoadError(loadErrors.decimal, `column ${String(decimal['name'])}`);
+const refuseDecimal = (entries: readonly Row[]): void => {
+  const found = entries.find((entry) => entry['decimal'] === true);
+  if (found !== undefined) throw new LoadError(loadErrors.decimal, `column ${String(found['name'])}`);
 };
 
 const refuseCompression = async (connection: DuckDBConnection, file: string): Promise<void> => {
@@ -61,9 +62,10 @@ const refuseCompression = async (connection: DuckDBConnection, file: string): Pr
 };
 
 // DuckDB gives colliding columns new names by itself, so they must be looked for in the file's own schema.
-const refuseDoubleNames = async (connection: DuckDBConnection, file: string): Promise<void> => {
-  const rows = await rowsOf(connection, `SELECT name, num_children FROM parquet_schema(${file})`);
-  const names = topLevelNames(rows.map((row) => [String(row['name']), Number(row['num_children'] ?? 0)]));
+const refuseDoubleNames = (entries: readonly Row[]): void => {
+  const names = topLevelNames(
+    entries.map((entry) => [String(entry['name']), Number(entry['num_children'] ?? 0)]),
+  );
   const seen = new Map<string, string>();
   for (const name of names) {
     const before = seen.get(name.toLowerCase());

@@ -27,7 +27,7 @@ export const judgeRows = async (
 ): Promise<Verdict> => {
   const chosen = stage.table.columns.map((column, index) => ({
     column,
-    expression: stage.expressions[index] ?? 'NULL',
+    expression: stage.columns[index] ?? 'NULL',
   }));
   const keys = chosen.filter(({ column }) => column.primaryKey);
   const age = chosen.find(({ column }) => column.ageColumn);
@@ -35,7 +35,6 @@ export const judgeRows = async (
   const incoming = keys.map(({ expression }, index) => `${expression} AS k${index}`).join(', ');
   const stored = keys.map(({ column }, index) => `${identifier(column.name)} AS k${index}`).join(', ');
   const storedAge = age === undefined ? 'NULL' : `max(${identifier(age.column.name)})`;
-  await connection.run('DROP TABLE IF EXISTS temp.verdict');
   await connection.run(`
     CREATE TEMP TABLE verdict AS
     WITH incoming AS (SELECT row, ${incoming}, ${age?.expression ?? 'NULL'} AS age FROM temp.${stage.name}),

@@ -38,14 +38,16 @@ export const loadObject = async (
     const known = stored.find(({ name }) => sameName(name, table.name));
     targets.push(await prepareTable(connection, schema, arrival.table.name, table, known));
   }
-  const stages = await stageFile(connection, path, file.columns, derived, arrival.number);
-  try {
-    for (const stage of stages) await checkValues(connection, stage);
-    const counts = await apply(connection, arrival.table, stages, targets, stored);
-    return counts;
-  } finally {
-    await dropStages(connection, stages).catch(() => undefined);
-  }
+  const stages = await stageFile(connection, {
+    path,
+    columns: file.columns,
+    tables: derived,
+    number: arrival.number,
+  });
+  for (const stage of stages) await checkValues(connection, stage);
+  const counts = await apply(connection, arrival.table, stages, targets, stored);
+  await dropStages(connection, stages);
+  return counts;
 };
 
 const apply = async (
@@ -90,10 +92,12 @@ const insert = async (
   let rootRows: number | undefined;
   for (const [index, stage] of stages.entries()) {
     const target = targets[index];
-    if (target === undefined || stage.table.columns.length === 0) continue;
+    if (target === undefined) continue;
     const names = stage.table.columns.map(({ name }) => identifier(name)).join(', ');
+    // A view gives its rows in the order of the file by itself.
+    const order = stage.kind === 'TABLE' ? 'ORDER BY rowid' : '';
     const result = await connection.run(
-      `INSERT INTO ${qualified(target)} (${names}) SELECT ${stage.expressions.join(', ')} FROM temp.${stage.name} ${where} ORDER BY rowid`,
+      `INSERT INTO ${qualified(target)} (${names}) SELECT ${stage.columns.join(', ')} FROM temp.${stage.name} ${where} ${order}`,
     );
     rootRows ??= result.rowsChanged;
   }

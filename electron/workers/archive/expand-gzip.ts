@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -43,12 +42,13 @@ export const expandGzip = async (
       yield chunk;
     }
   };
+  const handle = await open(output, 'wx');
   try {
     await pipeline(
       sourceBytes(path, { name, signal, onBytes }),
       createGunzip({ chunkSize: 256 * 1024 }),
       guarded,
-      createWriteStream(output, { flags: 'wx' }),
+      handle.createWriteStream(),
       { signal },
     );
   } catch (error) {

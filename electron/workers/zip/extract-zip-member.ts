@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../contract/fault.ts';
@@ -29,9 +28,12 @@ export const extractZipMember = async (
         yield chunk;
       }
     };
-    await pipeline(guarded, createWriteStream(toPath, { flags: 'wx' }), { signal });
+    const output = await open(toPath, 'wx');
+    await pipeline(guarded, output.createWriteStream(), { signal }).catch(async (error: unknown) => {
+      await rm(toPath, { force: true });
+      throw error;
+    });
   } catch (error) {
-    await rm(toPath, { force: true });
     signal.throwIfAborted();
     throw sourceFault(error, name);
   } finally {

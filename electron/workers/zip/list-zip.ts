@@ -1,5 +1,6 @@
 import { validateFileName } from 'yauzl';
 import { Fault } from '../../contract/fault.ts';
+import { compareNames } from '../../core/watch/order.ts';
 import { bomb, isBomb } from '../archive/inflation-guard.ts';
 import { openZip, type ZipEntry } from './open-zip.ts';
 
@@ -9,10 +10,6 @@ export interface ZipMember {
   readonly packed: number;
   readonly unpacked: number;
 }
-
-const natural = new Intl.Collator('en', { numeric: true });
-const byName = (left: ZipMember, right: ZipMember): number =>
-  natural.compare(left.name, right.name) || (left.name < right.name ? -1 : 1);
 
 /** What packing programs add by themselves: no part of a delivery. */
 const isClutter = (name: string): boolean =>
@@ -27,7 +24,9 @@ export const listZip = async (path: string, name = path): Promise<readonly ZipMe
   try {
     const entries = zip.entries.filter((entry) => !isClutter(entry.name));
     refuseUnsafe(zip.entries, zip.size, name);
-    return entries.map((entry) => ({ name: entry.name, packed: entry.packed, unpacked: entry.unpacked })).sort(byName);
+    return entries
+      .map(({ name: member, packed, unpacked }) => ({ name: member, packed, unpacked }))
+      .sort((left, right) => compareNames(left.name, right.name));
   } finally {
     zip.close();
   }

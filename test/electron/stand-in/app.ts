@@ -160,7 +160,7 @@ class StandInApp extends EventEmitter implements Pick<Electron.App, Offered> {
   /** Called once by `electron.ts`, after the main script had its turn. */
   async begin(windows: QuitWindows): Promise<void> {
     this.#windows = windows;
-    await null;
+    await Promise.resolve();
     if (this.#quitEarly) return;
     await openChromium(this.getPath('userData'));
     this.#ready = true;

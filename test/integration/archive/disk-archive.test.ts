@@ -186,6 +186,39 @@ describe('a delivered file', () => {
   });
 });
 
+/** A folder on another volume, where this machine has one. */
+const memory = '/dev/shm';
+const volumes = existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
+
+describe.skipIf(!volumes)('an archive on another volume', () => {
+  let elsewhere: string;
+  beforeEach(() => {
+    elsewhere = mkdtempSync(join(memory, 'sluice-archive-'));
+    symlinkSync(elsewhere, join(root, '_delivered'));
+  });
+  afterEach(() => rmSync(elsewhere, { recursive: true, force: true }));
+
+  it('takes the file whole, with its time, and leaves nothing else', async () => {
+    const source = drop('a.csv', 'x'.repeat(100_000));
+    utimesSync(source.path, 1_000, 1_000);
+    const { mtimeNs } = statSync(source.path, { bigint: true });
+    const plan = await archive.plan(request({ ...source, mtimeNs }));
+    const target = join(root, '_delivered/2026-11-23/a.csv');
+    expect(await archive.moveFile(plan)).toEqual({ outcome: 'moved', target });
+    expect(await archive.moveFile(plan)).toEqual({ outcome: 'moved', target });
+    expect(readdirSync(join(elsewhere, '2026-11-23'))).toEqual(['a.csv']);
+    expect(statSync(target).mtimeMs).toBe(1_000_000);
+    expect(readFileSync(target, 'utf8')).toBe('x'.repeat(100_000));
+    expect(existsSync(source.path)).toBe(false);
+  });
+
+  it('replaces nothing that is there', async () => {
+    for (const content of ['first', 'second']) await settle(drop('a.csv', content));
+    expect(readFileSync(join(elsewhere, '2026-11-23/a.csv'), 'utf8')).toBe('first');
+    expect(readFileSync(join(elsewhere, '2026-11-23/a (2).csv'), 'utf8')).toBe('second');
+  });
+});
+
 describe('a rejected file', () => {
   it('lies in _rejected with its reason beside it, and the rows that were skipped', async () => {
     const rows = join(place, 'rows.csv');

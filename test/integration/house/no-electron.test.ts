@@ -16,7 +16,8 @@ describe('where electron cannot be resolved', () => {
   });
   afterAll(() => rmSync(tree, { recursive: true }));
 
-  const node = (...words: string[]) => run(process.execPath, words, { cwd: tree });
+  const node = (...words: string[]) =>
+    run(process.execPath, words, { cwd: tree, timeout: 60_000, killSignal: 'SIGKILL' });
 
   test.each(['electron', 'electron-store', 'vitest'])('%s is indeed not there', async (name) => {
     await expect(node('--input-type=module', '-e', `await import('${name}')`)).rejects.toThrow(
@@ -39,7 +40,7 @@ describe('where electron cannot be resolved', () => {
     try {
       const { stdout, stderr } = await node(program('start-engine.ts'), tree, work);
       const seen = JSON.parse(stdout) as readonly string[];
-      expect(seen, stderr).toEqual(expect.arrayContaining(['queued', 'spooled', 'uploading']));
+      expect(seen, stderr).toEqual(expect.arrayContaining(['converting', 'spooled', 'uploading']));
       expect(seen.at(-1)).toBe('network.unreachable');
     } finally {
       rmSync(work, { recursive: true });

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '..', '..', '..');
 /**
  * A copy of the sources where `electron` cannot be resolved by any process: beside them stand the packages that the
  * program depends on, and neither electron, nor electron-store, nor anything that is there for development.
- * Gives its folder, under its real path.
+ * Gives its folder.
  */
 export const treeWithoutElectron = (): string => {
   const tree = mkdtempSync(join(tmpdir(), 'sluice-without-electron-'));

@@ -18,7 +18,18 @@ const copy = async (
   await copyFile(await parquetFile(query), join(folder, 'FILE.parquet'));
   const target = `s3://continuous/connection/${id}/${table}/`;
   const home = await awsHome(secret);
-  return aws(home, folder, 's3', 'cp', 'FILE.parquet', '--endpoint-url', sandbox.endpoint, target, '--profile', 'celonis');
+  return aws(
+    home,
+    folder,
+    's3',
+    'cp',
+    'FILE.parquet',
+    '--endpoint-url',
+    sandbox.endpoint,
+    target,
+    '--profile',
+    'celonis',
+  );
 };
 
 /** A wire between client and sandbox that changes one byte of the Parquet data on its way. */
@@ -44,7 +55,9 @@ describe('`aws s3 cp` as Celonis documents it', { timeout: 60_000 }, () => {
     const sandbox = await started();
     const run = await copy(sandbox);
     expect(run.stderr).toBe('');
-    expect(run.stdout).toContain(`upload: ./FILE.parquet to s3://continuous/${keyOf('order', 'FILE.parquet')}`);
+    expect(run.stdout).toContain(
+      `upload: ./FILE.parquet to s3://continuous/${keyOf('order', 'FILE.parquet')}`,
+    );
     expect(run.exitCode).toBe(0);
     expect(await readLoads(sandbox.directory)).toEqual([
       { key: keyOf('order', 'FILE.parquet'), table: 'order', rows: 100, inserted: 100, updated: 0, stale: 0 },
@@ -54,7 +67,8 @@ describe('`aws s3 cp` as Celonis documents it', { timeout: 60_000 }, () => {
   test('sends 20 MB in parts, and every row arrives', async () => {
     const operations: string[] = [];
     const sandbox = await started({ log: (line) => operations.push(line.operation) });
-    const query = 'SELECT range AS id, md5(range::VARCHAR) || md5((range + 1)::VARCHAR) AS text FROM range(300000)';
+    const query =
+      'SELECT range AS id, md5(range::VARCHAR) || md5((range + 1)::VARCHAR) AS text FROM range(300000)';
     expect((await stat(await parquetFile(query))).size).toBeGreaterThan(20_000_000);
     const run = await copy(sandbox, { query, table: 'event' });
     expect([run.exitCode, run.stderr]).toEqual([0, '']);

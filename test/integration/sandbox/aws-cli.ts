@@ -15,7 +15,13 @@ const awsCommand = async (): Promise<string> => {
   const folders = ['/usr/bin', '/usr/local/bin', ...(process.env['PATH'] ?? '').split(delimiter)];
   for (const folder of folders) {
     const path = join(folder, 'aws');
-    if (await access(path).then(() => true, () => false)) return path;
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path;
   }
   throw new Error('The AWS CLI is not installed. Run the set-up script, or `apt-get install awscli`.');
 };

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { readLoads, readTable, readTables, type Cell, type LoadLine } from '../../../electron/sandbox/index.ts';
+import {
+  readLoads,
+  readTable,
+  readTables,
+  type Cell,
+  type LoadLine,
+} from '../../../electron/sandbox/index.ts';
 import { parquetBytes, started, type Started } from './sandbox-fixture.ts';
 import { keyOf, send } from './signed-request.ts';
 import type { SandboxTable } from '../../../electron/sandbox/index.ts';

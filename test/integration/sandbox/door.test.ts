@@ -46,7 +46,8 @@ describe('a signed PUT', () => {
 });
 
 describe('aws-chunked', () => {
-  const bytes = () => parquetBytes('SELECT range AS id, repeat(md5(range::VARCHAR), 4) AS text FROM range(3000)');
+  const bytes = () =>
+    parquetBytes('SELECT range AS id, repeat(md5(range::VARCHAR), 4) AS text FROM range(3000)');
 
   test('signed chunks are accepted', async () => {
     const sandbox = await started();
@@ -89,7 +90,8 @@ describe('aws-chunked', () => {
 
   test('a malformed chunk header is refused', async () => {
     const sandbox = await started();
-    const corrupt = (wire: Buffer) => Buffer.from(wire.map((byte, at) => (at === 0 ? 'z'.charCodeAt(0) : byte)));
+    const corrupt = (wire: Buffer) =>
+      Buffer.from(wire.map((byte, at) => (at === 0 ? 'z'.charCodeAt(0) : byte)));
     const answer = await sendChunked(sandbox, keyOf('event'), await bytes(), { signed: true, corrupt });
     expect([answer.status, answer.code]).toEqual([400, 'InvalidChunkSizeError']);
   });
@@ -161,7 +163,9 @@ describe('refusals', () => {
   test('a request that is not signed, and one of the bucket of somebody else', async () => {
     const sandbox = await started();
     const host = { host: `127.0.0.1:${sandbox.port}` };
-    expect((await sendRaw(sandbox, 'PUT', '/api/data-ingestion/continuous/x', host)).code).toBe('AccessDenied');
+    expect((await sendRaw(sandbox, 'PUT', '/api/data-ingestion/continuous/x', host)).code).toBe(
+      'AccessDenied',
+    );
     const sent = await sign(sandbox, { body });
     const other = await sendRaw(sandbox, 'PUT', '/continuous/x', sent.headers, body);
     expect([other.status, other.code]).toEqual([404, 'NoSuchKey']);

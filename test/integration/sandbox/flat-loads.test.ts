@@ -8,7 +8,11 @@ const values = (rows: string, columns: string) => `SELECT * FROM (VALUES ${rows}
 describe('a table without a primary key', () => {
   test('appends every file, in the order of its rows', async () => {
     const { deliver, rows } = await bench(flat('event'));
-    expect(await deliver(values("(2, 'b'), (1, 'a')", 'id, name'))).toMatchObject({ rows: 2, inserted: 2, updated: 0 });
+    expect(await deliver(values("(2, 'b'), (1, 'a')", 'id, name'))).toMatchObject({
+      rows: 2,
+      inserted: 2,
+      updated: 0,
+    });
     await deliver(values("(2, 'b')", 'id, name'));
     expect(await rows()).toEqual([
       [2, 'b'],
@@ -78,7 +82,9 @@ describe('an age column', () => {
   test('lets larger and equal ages in, and keeps smaller ones out', async () => {
     const { deliver, rows } = await bench(table);
     await deliver(values("(1, 10, 'old'), (2, 10, 'old'), (3, 10, 'old')", 'id, age, v'));
-    expect(await deliver(values("(1, 9, 'new'), (2, 10, 'new'), (3, 11, 'new')", 'id, age, v'))).toMatchObject({
+    expect(
+      await deliver(values("(1, 9, 'new'), (2, 10, 'new'), (3, 11, 'new')", 'id, age, v')),
+    ).toMatchObject({
       rows: 3,
       inserted: 0,
       updated: 2,
@@ -93,7 +99,9 @@ describe('an age column', () => {
 
   test('decides between rows of one file, whatever their order', async () => {
     const { deliver, rows } = await bench(table);
-    const load = await deliver(values("(1, 5, 'larger'), (1, 3, 'smaller'), (2, 3, 'a'), (2, 3, 'b')", 'id, age, v'));
+    const load = await deliver(
+      values("(1, 5, 'larger'), (1, 3, 'smaller'), (2, 3, 'a'), (2, 3, 'b')", 'id, age, v'),
+    );
     expect(load).toMatchObject({ rows: 4, inserted: 2, updated: 1, stale: 1 });
     expect(await rows()).toEqual([
       [1, 5, 'larger'],
@@ -104,7 +112,8 @@ describe('an age column', () => {
   test('counts a row without an age as the oldest', async () => {
     const { deliver, rows } = await bench(table);
     await deliver(values("(1, NULL::INTEGER, 'none'), (2, 1, 'one')", 'id, age, v'));
-    const later = "SELECT id, age::INTEGER AS age, v FROM (VALUES (1, NULL, 'again'), (2, NULL, 'none')) AS t(id, age, v)";
+    const later =
+      "SELECT id, age::INTEGER AS age, v FROM (VALUES (1, NULL, 'again'), (2, NULL, 'none')) AS t(id, age, v)";
     expect(await deliver(later)).toMatchObject({ updated: 1, stale: 1 });
     expect(await rows()).toEqual([
       [1, null, 'again'],
@@ -115,7 +124,9 @@ describe('an age column', () => {
   test('may be a date or a text', async () => {
     const { deliver, rows } = await bench(table);
     await deliver(values("(1, TIMESTAMP '2024-01-02', 'x')", 'id, age, v'));
-    expect(await deliver(values("(1, TIMESTAMP '2024-01-01 23:59:59.999', 'y')", 'id, age, v'))).toMatchObject({
+    expect(
+      await deliver(values("(1, TIMESTAMP '2024-01-01 23:59:59.999', 'y')", 'id, age, v')),
+    ).toMatchObject({
       stale: 1,
     });
     expect(await rows()).toEqual([[1, '2024-01-02T00:00:00.000Z', 'x']]);
@@ -131,7 +142,11 @@ describe('the monitoring list', () => {
     ['INPUT FILE IS COMPRESSED', 'SELECT 1 AS id, 1 AS age', 'zstd'],
     ['DECIMAL COLUMN IN INPUT FILE', 'SELECT 1 AS id, 1 AS age, 1.10::DECIMAL(9,2) AS v', 'uncompressed'],
     ['UNSUPPORTED COLUMN TYPE IN INPUT FILE', "SELECT 1 AS id, 1 AS age, 'a'::BLOB AS v", 'uncompressed'],
-    ['STRING LONGER THAN 65000 BYTES IN INPUT FILE', "SELECT 1 AS id, 1 AS age, repeat('ä', 32501) AS v", 'uncompressed'],
+    [
+      'STRING LONGER THAN 65000 BYTES IN INPUT FILE',
+      "SELECT 1 AS id, 1 AS age, repeat('ä', 32501) AS v",
+      'uncompressed',
+    ],
   ])('has %s for %s (%s)', async (error, query, compression) => {
     const { deliver, tables } = await bench(flat('t', ['id'], 'age'));
     expect(await deliver(query, compression)).toMatchObject({ inserted: 0, updated: 0, stale: 0, error });
@@ -184,7 +199,19 @@ describe('values', () => {
       TIMESTAMPTZ '2024-02-29 12:00:00+02' AS zoned, 'it''s "ä" 😀' AS text, NULL::VARCHAR AS none`);
     const { columns, rows } = await readTable(sandbox.directory, 'T');
     expect(columns.map((column) => column.type)).toEqual([
-      ...['INTEGER', 'INTEGER', 'INTEGER', 'FLOAT', 'FLOAT', 'BOOLEAN', 'DATE', 'DATETIME', 'DATETIME', 'STRING', 'STRING'],
+      ...[
+        'INTEGER',
+        'INTEGER',
+        'INTEGER',
+        'FLOAT',
+        'FLOAT',
+        'BOOLEAN',
+        'DATE',
+        'DATETIME',
+        'DATETIME',
+        'STRING',
+        'STRING',
+      ],
     ]);
     expect(rows).toEqual([
       [
@@ -205,13 +232,17 @@ describe('values', () => {
 
   test('outside the years 1400 to 9999 become empty', async () => {
     const { deliver, rows } = await bench(flat('t'));
-    await deliver("SELECT DATE '1399-12-31' AS a, DATE '1400-01-01' AS b, TIMESTAMP '10000-01-01' AS c, TIMESTAMP 'infinity' AS d");
+    await deliver(
+      "SELECT DATE '1399-12-31' AS a, DATE '1400-01-01' AS b, TIMESTAMP '10000-01-01' AS c, TIMESTAMP 'infinity' AS d",
+    );
     expect(await rows()).toEqual([[null, '1400-01-01', null, null]]);
   });
 
   test('of columns with awkward names arrive', async () => {
     const { deliver, columns, rows } = await bench(flat('t"; DROP TABLE x; --', ['a "b"']));
-    await deliver(`SELECT 1 AS "a ""b""", 2 AS "row", 3 AS "record", 4 AS "it's", 5 AS "f0", 6 AS "id", 7 AS "element"`);
+    await deliver(
+      `SELECT 1 AS "a ""b""", 2 AS "row", 3 AS "record", 4 AS "it's", 5 AS "f0", 6 AS "id", 7 AS "element"`,
+    );
     expect(await columns()).toEqual(['a "b"', 'row', 'record', "it's", 'f0', 'id', 'element']);
     expect(await rows()).toEqual([[1, 2, 3, 4, 5, 6, 7]]);
   });

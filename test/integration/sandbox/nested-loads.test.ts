@@ -70,7 +70,11 @@ describe("the mission's orders with their shipments", () => {
   test('of one file with the same key keep the shipments of the row that remains', async () => {
     const { deliver, rows } = await bench(table);
     await deliver(
-      both(order(1, '2024-01-02', 1, shipped('A')), order(1, '2024-01-05', 2, shipped('B')), order(1, '2024-01-03', 3, shipped('C'))),
+      both(
+        order(1, '2024-01-02', 1, shipped('A')),
+        order(1, '2024-01-05', 2, shipped('B')),
+        order(1, '2024-01-03', 3, shipped('C')),
+      ),
     );
     expect(await rows('orders$shipments')).toEqual([[1, 1, 'B']]);
   });
@@ -86,7 +90,10 @@ describe('without a chosen key', () => {
     expect(await columns('orders$shipments')).toEqual(['orders$_celonis_id', 'shipment_id', 'carrier']);
     const ids = (await rows()).map(([id]) => id);
     expect(new Set(ids).size).toBe(4);
-    const joined = (await rows('orders$shipments')).map(([id, , carrier]) => [ids.indexOf(id ?? null), carrier]);
+    const joined = (await rows('orders$shipments')).map(([id, , carrier]) => [
+      ids.indexOf(id ?? null),
+      carrier,
+    ]);
     expect(joined).toEqual([
       [0, 'A'],
       [0, 'B'],
@@ -143,7 +150,11 @@ describe('deeper data', () => {
     const inner = await rows('o$matrix');
     expect(inner).toHaveLength(4);
     const order = inner.map(([, id]) => id);
-    const cells = (await rows('o$matrix$element')).map(([id, list, value]) => [id, order.indexOf(list ?? null), value]);
+    const cells = (await rows('o$matrix$element')).map(([id, list, value]) => [
+      id,
+      order.indexOf(list ?? null),
+      value,
+    ]);
     expect(cells).toEqual([
       [1, 0, 1],
       [1, 0, 2],
@@ -174,8 +185,12 @@ describe('the monitoring list', () => {
 
   test('has a line for names that collide and for the reserved name', async () => {
     const { deliver } = await bench(nested('o'));
-    expect((await deliver(`SELECT {'b': 1} AS a, 2 AS "A$b"`)).error).toBe('COLUMN NAMES COLLIDE IN INPUT FILE');
-    expect((await deliver(`SELECT 1 AS _celonis_id, [1] AS l`)).error).toBe('RESERVED COLUMN NAME IN INPUT FILE');
+    expect((await deliver(`SELECT {'b': 1} AS a, 2 AS "A$b"`)).error).toBe(
+      'COLUMN NAMES COLLIDE IN INPUT FILE',
+    );
+    expect((await deliver(`SELECT 1 AS _celonis_id, [1] AS l`)).error).toBe(
+      'RESERVED COLUMN NAME IN INPUT FILE',
+    );
   });
 
   test('has a line for an overlong text inside a list', async () => {

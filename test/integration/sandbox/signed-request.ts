@@ -6,6 +6,9 @@ import { createScope, getSigningKey, SignatureV4 } from '@smithy/signature-v4';
 import type { RunningSandbox } from '../../../electron/sandbox/index.ts';
 import { connection } from './sandbox-fixture.ts';
 
+/** Where a sandbox listens. */
+export type Reached = Pick<RunningSandbox, 'endpoint' | 'port'>;
+
 export interface Answer {
   readonly status: number;
   readonly headers: NodeJS.Dict<string | string[]>;
@@ -37,7 +40,7 @@ export const keyOf = (table: string, file = 'a.parquet', id = connection.connect
 export const sha256 = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Signs a request and its headers; the body is sent as given. */
-export const sign = async (sandbox: RunningSandbox, asked: Asked) => {
+export const sign = async (sandbox: Reached, asked: Asked) => {
   const url = new URL(sandbox.endpoint);
   const body = asked.body ?? Buffer.alloc(0);
   const signer = new SignatureV4({
@@ -74,14 +77,14 @@ export const sign = async (sandbox: RunningSandbox, asked: Asked) => {
 };
 
 /** Sends a signed request and reads the answer. */
-export const send = async (sandbox: RunningSandbox, asked: Asked): Promise<Answer> => {
+export const send = async (sandbox: Reached, asked: Asked): Promise<Answer> => {
   const sent = await sign(sandbox, asked);
   asked.tamper?.(sent);
   return sendRaw(sandbox, asked.method ?? 'PUT', sent.path, sent.headers, sent.body);
 };
 
 export const sendRaw = (
-  sandbox: RunningSandbox,
+  sandbox: Reached,
   method: string,
   path: string,
   headers: Record<string, string>,
@@ -115,7 +118,7 @@ export interface ChunkOptions {
 
 /** A PUT in one of the aws-chunked modes, its chunks signed as AWS documents it. */
 export const sendChunked = async (
-  sandbox: RunningSandbox,
+  sandbox: Reached,
   key: string,
   body: Buffer,
   { signed, trailers, chunkSize = 64 * 1024, corrupt = (wire) => wire }: ChunkOptions,
@@ -127,7 +130,9 @@ export const sendChunked = async (
   const signingKey = await getSigningKey(Sha256, credentials, day, 'eu-central-1', 's3');
   const scope = createScope(day, 'eu-central-1', 's3');
   const suffix = trailers === undefined ? '' : '-TRAILER';
-  const payload = signed ? `STREAMING-AWS4-HMAC-SHA256-PAYLOAD${suffix}` : 'STREAMING-UNSIGNED-PAYLOAD-TRAILER';
+  const payload = signed
+    ? `STREAMING-AWS4-HMAC-SHA256-PAYLOAD${suffix}`
+    : 'STREAMING-UNSIGNED-PAYLOAD-TRAILER';
 
   const chunks: Buffer[] = [];
   for (let at = 0; at < body.length; at += chunkSize) chunks.push(body.subarray(at, at + chunkSize));

@@ -33,7 +33,7 @@ const scan = (
   markers.forEach((marker) => gate.seeMarker(markerKey(marker)));
   gate.finish(at + took);
   gate.quiet(at).forEach((quiet) => gate.examined(quiet, end(quiet), at));
-  const released = gate.released();
+  const released = gate.released().sort(compareArrival);
   released.forEach((settled) => gate.forget(settled.name));
   return released.map((settled) => settled.name);
 };

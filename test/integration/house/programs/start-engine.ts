@@ -18,10 +18,10 @@ mkdirSync(dataDirectory);
 writeFileSync(join(folder, 'orders.csv'), 'order_id;amount\n0001;12,50\n0002;7,25\n');
 
 const seen: string[] = [];
-const { promise: refused, resolve } = Promise.withResolvers<void>();
+const { promise: over, resolve } = Promise.withResolvers<void>();
 const onEvent = (event: EngineEvent) => {
   if (event.type === 'state') seen.push(event.state);
-  if (event.type === 'state' && event.state === 'rejected') {
+  if (event.type === 'trouble' || (event.type === 'state' && event.state === 'rejected')) {
     console.error(event.message);
     resolve();
   }
@@ -48,6 +48,6 @@ const engine = await startEngine({
   onEvent,
   environment: { ACCESS: 'key', SECRET: 'word' },
 });
-await refused;
+await over;
 await engine.close();
 console.log(JSON.stringify(seen));

@@ -1,0 +1,3 @@
+import { nodeBundle } from './node-bundle.ts';
+
+export default nodeBundle('electron/workers/converter.ts', 'converter');

@@ -1,0 +1,143 @@
+import { dateCandidates, isLikely, isZeroDate } from './date-candidates.ts';
+import { isFinerThanMillis, type DateFormat } from './date-format.ts';
+import { allNotations, numberShape, type NotationSet } from './number-notation.ts';
+
+/** Where a value stands. */
+export interface Place {
+  /** 1-based data row. */
+  readonly row: number;
+  readonly line: number;
+}
+export interface Seen extends Place {
+  readonly value: string;
+}
+
+/** What a column may turn out to be, before its first value. */
+export interface Candidates {
+  readonly notations: NotationSet;
+  readonly dates: readonly DateFormat[];
+  readonly booleans: boolean;
+  /** Numbers may have as many digits as a double holds exactly, and exponents: the format itself says that they are numbers. */
+  readonly statedNumbers?: boolean;
+}
+
+export const everything: Candidates = { notations: allNotations, dates: dateCandidates, booleans: true };
+export const nothing: Candidates = { notations: 0, dates: [], booleans: false };
+
+/** More digits than these a double does not hold for certain. */
+export const EXACT_DIGITS = 15;
+const WORTH_A_BYTE_COUNT = 20_000;
+
+/**
+ * Learns from all values of one column what they can be. A possibility that one value contradicts never comes back, so
+ * what remains fits every value. Nulls are counted and tell nothing.
+ */
+export class ColumnObserver {
+  values = 0;
+  nulls = 0;
+  zeroDates = 0;
+  firstZeroDate: Place | undefined;
+  /** The first text of more than 80 characters, and the longest one where it may matter (in bytes of UTF-8). */
+  firstLong: Seen | undefined;
+  longest: { readonly bytes: number; readonly place: Seen } | undefined;
+  /** Finer than milliseconds. */
+  finer = 0;
+  notations: NotationSet;
+  fractional: NotationSet = 0;
+  grouped: NotationSet = 0;
+  trailingMinus = false;
+  booleans: boolean;
+  dates: readonly DateFormat[];
+  /** How many values fitted before the kind was given up, and the value that ended it. */
+  numbersUntil: Seen | undefined;
+  datesUntil: Seen | undefined;
+  booleansUntil: Seen | undefined;
+  #zeroDatesAllowed: boolean;
+  #open: boolean;
+
+  constructor(candidates: Candidates) {
+    this.notations = candidates.notations;
+    this.booleans = candidates.booleans;
+    this.dates = candidates.dates;
+    this.#zeroDatesAllowed = candidates.dates.length > 0;
+    this.#open = true;
+    this.#close();
+  }
+
+  see(text: string | null, row: number, line: number): void {
+    if (text === null) {
+      this.nulls += 1;
+      return;
+    }
+    this.values += 1;
+    if (text.length > 80) this.#measure(text, row, line);
+    if (this.#open) this.#narrow(text, row, line);
+  }
+
+  #close(): void {
+    this.#open = this.notations !== 0 || this.booleans || this.dates.length > 0;
+  }
+
+  #narrow(text: string, row: number, line: number): void {
+    if (this.dates.length > 0) {
+      if (this.#zeroDatesAllowed && isZeroDate(text)) {
+        this.zeroDates += 1;
+        this.firstZeroDate ??= { row, line };
+      } else {
+        const left = this.#datesLeft(text);
+        if (left.length === 0) this.datesUntil = { row, line, value: text };
+        if (left.length !== this.dates.length) this.dates = left;
+        if (left.length > 0 && isFinerThanMillis(text)) this.finer += 1;
+      }
+    }
+    if (this.notations !== 0) {
+      const shape = numberShape(text);
+      const fits = shape.significant > EXACT_DIGITS ? 0 : this.notations & shape.fits;
+      if (fits === 0) this.numbersUntil = { row, line, value: text };
+      this.notations = fits;
+      this.fractional |= shape.fractional;
+      this.grouped |= shape.grouped;
+      this.trailingMinus ||= shape.trailingMinus;
+    }
+    if (this.booleans && !isBoolean(text)) {
+      this.booleans = false;
+      this.booleansUntil = { row, line, value: text };
+    }
+    this.#close();
+  }
+
+  #datesLeft(text: string): readonly DateFormat[] {
+    const fits = (format: DateFormat) => {
+      const stamp = format.read(text);
+      return !Number.isNaN(stamp) && isLikely(format, stamp);
+    };
+    const [first] = this.dates;
+    // the common case without a new array: one format left, and it fits
+    if (this.dates.length === 1 && first !== undefined && fits(first)) return this.dates;
+    return this.dates.filter(fits);
+  }
+
+  #measure(text: string, row: number, line: number): void {
+    this.firstLong ??= { row, line, value: text.slice(0, 200) };
+    if (text.length < WORTH_A_BYTE_COUNT) return;
+    const bytes = utf8Length(text);
+    if (bytes > (this.longest?.bytes ?? 0)) {
+      this.longest = { bytes, place: { row, line, value: text.slice(0, 200) } };
+    }
+  }
+}
+
+export const isBoolean = (text: string): boolean =>
+  (text.length === 4 || text.length === 5) && /^(?:true|false)$/i.test(text);
+
+/** Bytes of a text in UTF-8. */
+export const utf8Length = (text: string): number => {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) continue;
+    // each half of a surrogate pair stands for two of its four bytes
+    bytes += code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 1 : 2;
+  }
+  return bytes;
+};

@@ -1,0 +1,77 @@
+import { dateFormat, type DateFormat } from './date-format.ts';
+
+/** Dates that are recognised by themselves, the most exact spelling first. Two-digit years are not: the century is a guess. */
+const datePatterns = [
+  'yyyy-MM-dd',
+  'yyyy/MM/dd',
+  'yyyy.MM.dd',
+  'dd.MM.yyyy',
+  'd.M.yyyy',
+  'MM/dd/yyyy',
+  'dd/MM/yyyy',
+  'M/d/yyyy',
+  'd/M/yyyy',
+  'MM-dd-yyyy',
+  'dd-MM-yyyy',
+  'M-d-yyyy',
+  'd-M-yyyy',
+  'yyyy-M-d',
+  'yyyy/M/d',
+  'dd-MMM-yyyy',
+  'd-MMM-yyyy',
+  'dd MMM yyyy',
+  'd MMM yyyy',
+  'd. MMMM yyyy',
+  'MMM d, yyyy',
+] as const;
+
+const timePatterns = [
+  'HH:mm',
+  'HH:mm:ss',
+  'HH:mm:ss[.S]',
+  'HH:mm:ss[,S]',
+  'H:mm',
+  'H:mm:ss',
+  'h:mm a',
+  'h:mm:ss a',
+] as const;
+
+const withTimes = datePatterns.flatMap((date) =>
+  [' ', 'T', ', '].flatMap((between) =>
+    timePatterns.flatMap((time) => ['', 'X', ' X'].map((zone) => `${date}${between}${time}${zone}`)),
+  ),
+);
+
+/** Without separators, as SAP writes them: `20231231`, `20231231235959`. */
+export const compactPatterns = ['yyyyMMdd', 'yyyyMMddHHmmss', 'yyyyMMdd HHmmss', 'yyyyMMddTHHmmss', 'yyyyMMddTHHmmssX'] as const;
+
+/** Every format that is recognised by itself, in order of preference. */
+export const dateCandidates: readonly DateFormat[] = [...datePatterns, ...withTimes, ...compactPatterns].map(dateFormat);
+
+export const isoCandidates: readonly DateFormat[] = dateCandidates.filter(({ pattern }) =>
+  /^yyyy-MM-dd(?:$|[T ]HH:mm(?::ss(?:\[\.S\])?)?X?$)/.test(pattern),
+);
+
+const COMPACT_FROM = Date.UTC(1900, 0, 1);
+const COMPACT_TO = Date.UTC(2101, 0, 1);
+const LAST_YEAR_FROM = Date.UTC(9999, 0, 1);
+
+/**
+ * Eight digits are a date only between 1900 and 2100, or in the year 9999 that stands for "for ever": outside, a number
+ * is the likelier meaning.
+ */
+export const isLikely = (format: DateFormat, stamp: number): boolean =>
+  !format.pattern.startsWith('yyyyMMdd') ||
+  (stamp >= COMPACT_FROM && stamp < COMPACT_TO) ||
+  stamp >= LAST_YEAR_FROM;
+
+/** "No date" as SAP and MySQL write it. It tells nothing of the format, and becomes null with a warning. */
+export const isZeroDate = (text: string): boolean =>
+  /^(?:00000000(?:[ T]?000000)?|00\.00\.0000|00[/-]00[/-]0000|0000-00-00(?:[ T]00:00:00(?:[.,]0+)?)?)$/.test(text);
+
+/** The same format with day and month in the other order, if there is one. */
+export const otherOrder = (pattern: string): string | undefined => {
+  if (/^d{1,2}([/-])M{1,2}\1yyyy/.test(pattern)) return pattern.replace(/^(d{1,2})([/-])(M{1,2})/, '$3$2$1');
+  if (/^M{1,2}([/-])d{1,2}\1yyyy/.test(pattern)) return pattern.replace(/^(M{1,2})([/-])(d{1,2})/, '$3$2$1');
+  return undefined;
+};

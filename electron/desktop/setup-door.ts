@@ -1,0 +1,64 @@
+import { ipcMain } from 'electron';
+import { calls } from '../contract/calls.ts';
+import { channels, type DoorAnswer, mostDropped } from '../contract/door.ts';
+import { Fault } from '../contract/fault.ts';
+import type { Log } from '../core/shell/files.ts';
+import type { PathRegister } from '../core/shell/path-register.ts';
+import { isOwnPage } from './app-origin.ts';
+import { pathScruple } from './configuration-paths.ts';
+import { type Handlers, openDoor } from './door.ts';
+import type { MainWindow } from './setup-window.ts';
+
+export type WindowHandlers = Partial<Handlers<typeof calls>>;
+
+export interface DoorSettings {
+  readonly window: MainWindow;
+  readonly handlers: WindowHandlers;
+  readonly register: PathRegister;
+  readonly log: Log;
+}
+
+type Sender = Pick<Electron.IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
+
+/** Only the top frame of our window, showing our own page, is listened to. */
+const isOurs = ({ sender, senderFrame }: Sender, window: MainWindow): boolean =>
+  !window.browserWindow.isDestroyed() &&
+  sender.id === window.browserWindow.webContents.id &&
+  senderFrame !== null &&
+  senderFrame.parent === null &&
+  isOwnPage(senderFrame.url);
+
+const refused = (reason: string): DoorAnswer => ({
+  ok: false,
+  fault: new Fault('call.refused', { reason }).view,
+});
+
+const longestPath = 32_767;
+const arePaths = (paths: unknown): paths is readonly string[] =>
+  Array.isArray(paths) &&
+  paths.length <= mostDropped &&
+  paths.every((path) => typeof path === 'string' && path.length > 0 && path.length <= longestPath);
+
+/** The one guarded way from the window into the main process. */
+export const setupDoor = ({ window, handlers, register, log }: DoorSettings): void => {
+  const answer = openDoor({ calls, handlers, scruple: pathScruple(register), log });
+  const guarded = (channel: string, act: (...parameters: unknown[]) => Promise<DoorAnswer>): void => {
+    ipcMain.handle(channel, async (event, ...parameters: unknown[]) => {
+      if (isOurs(event, window)) return act(...parameters);
+      log.write('warn', 'a foreign sender was refused', {
+        channel,
+        url: event.senderFrame?.url.slice(0, 500),
+      });
+      return refused('this page may not ask for anything');
+    });
+  };
+  guarded(channels.call, (name, input) => answer(name, input));
+  guarded(channels.given, async (paths) => {
+    if (!arePaths(paths)) {
+      log.write('warn', 'what was dropped are not files');
+      return refused('what was dropped are not files');
+    }
+    for (const path of paths) register.pick(path);
+    return { ok: true, value: null };
+  });
+};

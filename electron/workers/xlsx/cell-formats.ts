@@ -1,0 +1,36 @@
+import { numberKind, type NumberKind } from '../../core/convert/xlsx/number-format.ts';
+import { localName } from '../xml/parse-xml.ts';
+import type { ZipEntry } from '../zip/open-zip.ts';
+import { readPart, type Package } from './part.ts';
+
+/** By style number of a cell: what its number format says that its number is. */
+export const readCellFormats = async (
+  file: Package,
+  part: ZipEntry | undefined,
+): Promise<readonly NumberKind[]> => {
+  if (part === undefined) return [];
+  const codes = new Map<number, string>();
+  const formats: number[] = [];
+  let inCells = false;
+  await readPart(file, part, {
+    open: (name, attributes) => {
+      switch (localName(name)) {
+        case 'numFmt':
+          // styles of conditional formats define formats too, but cells cannot refer to them
+          if (attributes['numFmtId'] !== undefined && attributes['formatCode'] !== undefined)
+            codes.set(Number(attributes['numFmtId']), attributes['formatCode']);
+          break;
+        case 'cellXfs':
+          inCells = true;
+          break;
+        case 'xf':
+          if (inCells) formats.push(Number(attributes['numFmtId'] ?? 0));
+          break;
+      }
+    },
+    close: (name) => {
+      if (localName(name) === 'cellXfs') inCells = false;
+    },
+  });
+  return formats.map((id) => numberKind(id, codes.get(id)));
+};
