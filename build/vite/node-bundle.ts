@@ -5,7 +5,7 @@ import type { InlineConfig } from 'vite';
 export const root = path.resolve(import.meta.dirname, '../..');
 
 /** Packages that hold native code or files of their own: they are copied beside the bundle, see `native-modules.ts`. */
-const besideTheBundle = [/^@duckdb\//, 'keytar', /^@dsnp\/parquetjs/];
+const besideTheBundle = [/^@duckdb\//, 'keytar', 'brotli-wasm'];
 export const external = ['electron', /^electron\//, /^node:/, ...builtinModules, ...besideTheBundle];
 
 /** A bundle for Node or Electron's main process, as CommonJS: Electron loads it without a detour. */

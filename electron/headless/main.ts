@@ -17,7 +17,7 @@ import { version } from './version.ts';
 
 const program = new Command('sluice')
   .description(
-    'Sluice delivers files to the Celonis Platform: it watches a folder for each target table, converts what is\ndropped there to Parquet, proves that Celonis can load it, and uploads it in the order of arrival.',
+    'Sluice delivers files to the Celonis Platform: it watches a folder for each target table, converts what is dropped there to Parquet, proves that Celonis can load it, and uploads it in the order of arrival.',
   )
   .version(version)
   .enablePositionalOptions()

@@ -127,8 +127,15 @@ const setEndpoint = (document: Document, endpoint: string): void => {
   }
 };
 
+// The region stands here too: the AWS CLI would sign for another one where nothing names it.
 const credentialsText = ({ accessKeyId, secretAccessKey }: Identity): string =>
-  `[${profile}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+  [
+    `[${profile}]`,
+    `aws_access_key_id = ${accessKeyId}`,
+    `aws_secret_access_key = ${secretAccessKey}`,
+    `region = ${defaultRegion}`,
+    '',
+  ].join('\n');
 
 const textOf = async (path: string): Promise<string | undefined> => {
   try {

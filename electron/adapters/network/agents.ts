@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import tls from 'node:tls';
 import { Fault } from '../../contract/fault.ts';
 import { proxyFor, type ProxyChoice } from './proxy.ts';
@@ -54,7 +55,12 @@ const chooseProxy = (settings: NetworkSettings): URL | undefined => {
 /** Built once and shared by all connections of an agent: parsing hundreds of certificates takes tens of milliseconds. */
 const trusted = async (caFile: string | undefined): Promise<tls.SecureContext> => {
   const own = caFile === undefined ? [] : await readAuthorities(caFile);
-  const ca = new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system'), ...own]);
+  const ca = new Set(own);
+  // Each of these steps takes tens of milliseconds the first time: others get their turn in between.
+  for (const kind of ['default', 'system'] as const) {
+    for (const certificate of tls.getCACertificates(kind)) ca.add(certificate);
+    await nextTurn();
+  }
   return tls.createSecureContext({ ca: [...ca] });
 };
 

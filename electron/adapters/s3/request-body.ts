@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { Body } from '../../core/upload/object-store.ts';
-import { singlePutLimit } from '../../core/upload/part-plan.ts';
 
 /** A body on its way: what the SDK sends, and what went wrong with reading it. */
 export interface RequestBody extends Disposable {
@@ -12,9 +11,11 @@ export interface RequestBody extends Disposable {
 }
 
 const step = 256 * 1024;
+/** What goes out in one write: more would be copied whole by TLS and hold up the event loop meanwhile. */
+const oneWrite = 4 * step;
 
 /**
- * Up to 8 MiB go out as one buffer, more as a stream of small pieces. The stream never errors: an error of a stream
+ * Up to 1 MiB goes out as one buffer, more as a stream of small pieces, so that memory stays flat. The stream never errors: an error of a stream
  * handed to the SDK becomes an uncaught exception and the request hangs. It stops instead, and `broken` ends the request.
  */
 export const openBody = async (body: Body, signal: AbortSignal): Promise<RequestBody> => {
@@ -26,7 +27,7 @@ export const openBody = async (body: Body, signal: AbortSignal): Promise<Request
   };
   const accepted = (): void => tell(body.bytes - told);
 
-  if (body.bytes <= singlePutLimit) {
+  if (body.bytes <= oneWrite) {
     const bytes = await body.file.read(body.from, body.bytes, signal);
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return { content, broken: broken.signal, accepted, [Symbol.dispose]: () => undefined };

@@ -47,7 +47,7 @@ export class ChokidarHints implements HintSource {
       onHint();
     });
     watcher.on('error', (error) => {
-      if (false) onTrouble('watchLimit');
+      if (limits.has(codeOf(error))) onTrouble('watchLimit');
       onHint();
       started.resolve();
     });

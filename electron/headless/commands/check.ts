@@ -22,7 +22,7 @@ export const checkCommand = (): Command =>
   new Command('check')
     .summary('convert and validate a file for a table, without sending it')
     .description(
-      'Reads the file as the table would read it, with its pinned schema where it has one, and says what would be\nrefused or warned about. Nothing is sent and nothing is kept.',
+      'Reads the file as the table would read it, with its pinned schema where it has one, and says what would be refused or warned about. Nothing is sent and nothing is kept.',
     )
     .argument('<file>', 'the file to check')
     .requiredOption('--table <name>', 'the target table')

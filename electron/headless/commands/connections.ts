@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { findConnection, readConfiguration } from '../../compose/configuration.ts';
-import { testConnections, type NamedStep } from '../../compose/connection-test.ts';
+import type { NamedStep } from '../../compose/connection-test.ts';
 import { sentence } from '../../contract/words/sentence.ts';
 import { Fault } from '../../contract/fault.ts';
 import { errorView } from '../../core/history/history-row.ts';
@@ -39,6 +39,7 @@ export const connectionsCommand = (): Command => {
 const test = async (name: string | undefined, flags: TestFlags, output: Output): Promise<ExitCode> => {
   const configuration = readConfiguration(flags.config ?? defaultConfiguration);
   const connections = name === undefined ? configuration.connections : [findConnection(configuration, name)];
+  const { testConnections } = await import('../../compose/connection-test.ts');
   using stop = untilSignalled();
   let worst: ExitCode = exitCodes.done;
   for await (const step of testConnections(connections, stop.signal)) {

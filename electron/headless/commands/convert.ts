@@ -26,7 +26,7 @@ export const convertCommand = (): Command =>
   new Command('convert')
     .summary('convert files to Parquet, without sending them')
     .description(
-      'Converts files (CSV, JSON, XLSX, XML, XES, Avro, Parquet, also .gz and .zip) to uncompressed Parquet\n' +
+      'Converts files (CSV, JSON, XLSX, XML, XES, Avro, Parquet, also .gz and .zip) to uncompressed Parquet ' +
         'as Celonis takes it. The source is never written to. Without -o or --out-dir the result stands beside it.',
     )
     .argument('<file...>', 'the files to convert')

@@ -24,7 +24,7 @@ export const credentialsCommand = (): Command => {
   const command = new Command('credentials')
     .summary('keep access key and secret of a connection in the keychain')
     .description(
-      'Access key and secret of a connection live in the keychain of the operating system. On a machine without one,\nuse an AWS profile (credentials: {profile: NAME}) or environment variables (credentials: {env: [KEY, SECRET]}).',
+      'Access key and secret of a connection live in the keychain of the operating system. On a machine without one, use an AWS profile (credentials: {profile: NAME}) or environment variables (credentials: {env: [KEY, SECRET]}).',
     );
   const sub = (name: string, summary: string) =>
     new Command(name)

@@ -1,6 +1,4 @@
 import { Command } from 'commander';
-import { inkFor } from '../demo/paper.ts';
-import { perform } from '../demo/perform.ts';
 import { jsonOption } from '../options.ts';
 import { concluding, outputTo, untilSignalled } from '../output.ts';
 
@@ -9,7 +7,7 @@ export const demoCommand = (): Command =>
   new Command('demo')
     .summary('see the whole way of a file, with samples, on this machine alone')
     .description(
-      'Makes realistic samples, starts the sandbox of the ingestion API, watches a fresh folder for each table, drops the\nsamples, and shows each file’s way and the tables that result. Needs no Celonis team and no configuration, sends\nnothing anywhere, and leaves nothing behind. Ends with 0 only where everything came out as it should.',
+      'Makes realistic samples, starts the sandbox of the ingestion API, watches a fresh folder for each table, drops the samples, and shows each file’s way and the tables that result. Needs no Celonis team and no configuration, sends nothing anywhere, and leaves nothing behind. Ends with 0 only where everything came out as it should.',
     )
     .addOption(jsonOption())
     .action((flags: { readonly json?: boolean }) => {
@@ -18,6 +16,10 @@ export const demoCommand = (): Command =>
         using stop = untilSignalled();
         using gone = untilNobodyListens();
         const signal = AbortSignal.any([stop.signal, gone.signal]);
+        const [{ inkFor }, { perform }] = await Promise.all([
+          import('../demo/paper.ts'),
+          import('../demo/perform.ts'),
+        ]);
         return await perform({ output, ink: inkFor(process.stdout, process.env), signal });
       });
     });

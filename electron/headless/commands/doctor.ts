@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { readConfiguration } from '../../compose/configuration.ts';
 import { secretStore } from '../../compose/credentials.ts';
-import { bundleTo, examine } from '../../compose/doctor.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { Finding } from '../../core/doctor/finding.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -23,7 +22,7 @@ export const doctorCommand = (): Command =>
   new Command('doctor')
     .summary('look at everything that Sluice needs on this machine')
     .description(
-      'Looks at versions, keychain, folders, disk, watch limits and connections, and says what to do.\n--bundle writes findings, configuration, status and history (no secrets) to a ZIP for a report.',
+      'Looks at versions, keychain, folders, disk, watch limits and connections, and says what to do. --bundle writes findings, configuration, status and history (no secrets) to a ZIP for a report.',
     )
     .addOption(configOption())
     .addOption(dataOption())
@@ -35,6 +34,7 @@ export const doctorCommand = (): Command =>
     });
 
 const doctor = async (flags: DoctorFlags, output: Output): Promise<ExitCode> => {
+  const { bundleTo, examine } = await import('../../compose/doctor.ts');
   using stop = untilSignalled();
   const what = {
     configuration: configurationOf(flags),

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { relative, resolve, sep } from 'node:path';
-import { push } from '../../compose/push.ts';
 import { readConfiguration } from '../../compose/configuration.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { HistoryRow } from '../../contract/views.ts';
@@ -24,7 +23,7 @@ export const pushCommand = (): Command =>
   new Command('push')
     .summary('deliver files to a table now')
     .description(
-      'Converts, validates and uploads files to a target table, in the order given. The files stay where they are.\nPrints one line a file as `aws s3 cp` does.',
+      'Converts, validates and uploads files to a target table, in the order given. The files stay where they are. Prints one line a file as `aws s3 cp` does.',
     )
     .argument('<file...>', 'the files to deliver')
     .requiredOption('--table <name>', 'the target table')
@@ -40,6 +39,7 @@ export const pushCommand = (): Command =>
 
 const pushFiles = async (files: readonly string[], flags: PushFlags, output: Output): Promise<ExitCode> => {
   const configuration = readConfiguration(flags.config ?? defaultConfiguration);
+  const { push } = await import('../../compose/push.ts');
   using stop = untilSignalled();
   const time = flags.timeout === undefined ? undefined : AbortSignal.timeout(flags.timeout * 1000);
   const given = new Map(files.map((file) => [resolve(file), file]));

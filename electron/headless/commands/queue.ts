@@ -31,7 +31,7 @@ export const retryCommand = (): Command =>
   new Command('retry')
     .summary('send a rejected or held delivery again')
     .description(
-      'Puts a rejected delivery back into its lane, at the end; the file is read where it was set aside, as it is now.\nFor a held delivery its connection is tried again. A running service goes on at once; else the next run does.',
+      'Puts a rejected delivery back into its lane, at the end; the file is read where it was set aside, as it is now. For a held delivery its connection is tried again. A running service goes on at once; else the next run does.',
     )
     .argument('<id...>', 'the ids of the deliveries, as history shows them')
     .addOption(dataOption())

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { readConfiguration } from '../../compose/configuration.ts';
-import { startEngine, type Engine } from '../../compose/engine.ts';
+import type { Engine } from '../../compose/engine.ts';
 import type { EngineEvent } from '../../contract/events.ts';
 import { Fault } from '../../contract/fault.ts';
 import { eventLine } from '../event-line.ts';
@@ -23,7 +23,7 @@ export const runCommand = (): Command =>
   new Command('run')
     .summary('watch the folders and deliver what is dropped')
     .description(
-      'The service: watches the folders of the configuration and delivers what is dropped there, until it is stopped\n(SIGTERM or Ctrl+C). With --until-idle it ends when nothing is left to do: 0 all delivered, 3 something was\nrejected, 4 a connection is held, 5 a folder or the service could not be reached.',
+      'The service: watches the folders of the configuration and delivers what is dropped there, until it is stopped (SIGTERM or Ctrl+C). With --until-idle it ends when nothing is left to do: 0 all delivered, 3 something was rejected, 4 a connection is held, 5 a folder or the service could not be reached.',
     )
     .addOption(configOption())
     .addOption(dataOption())
@@ -37,6 +37,8 @@ export const runCommand = (): Command =>
 
 const run = async (flags: RunFlags, output: Output): Promise<ExitCode> => {
   const configuration = readConfiguration(flags.config ?? defaultConfiguration);
+  // loaded when it is needed: `status` and the like answer without the engine's libraries
+  const { startEngine } = await import('../../compose/engine.ts');
   using stop = untilSignalled();
   const time = flags.timeout === undefined ? undefined : AbortSignal.timeout(flags.timeout * 1000);
   const told = { rejected: 0 };

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { readConfiguration } from '../../compose/configuration.ts';
-import { makeReadySandbox, readLoads, readTable, readTables, sandboxFor } from '../../compose/sandbox.ts';
 import { Fault } from '../../contract/fault.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { count, table } from '../numbers.ts';
@@ -17,6 +16,9 @@ interface SandboxFlags {
   readonly limit?: string;
 }
 
+/** Loaded when it is needed: it brings a database along. */
+const inside = () => import('../../compose/sandbox.ts');
+
 const DEFAULT_DIRECTORY = 'sluice-sandbox';
 
 /** `sluice sandbox`: the local ingestion API, and looks inside it. */
@@ -24,8 +26,8 @@ export const sandboxCommand = (): Command => {
   const command = new Command('sandbox')
     .summary('run the ingestion API on this machine, to try Sluice without a Celonis team')
     .description(
-      'Runs the Standard Data Ingestion API on loopback until it is stopped, and loads what arrives into tables.\n' +
-        'With --config it stands in for the connections of that configuration and accepts their credentials.\n' +
+      'Runs the Standard Data Ingestion API on loopback until it is stopped, and loads what arrives into tables. ' +
+        'With --config it stands in for the connections of that configuration and accepts their credentials. ' +
         'Without, it makes one connection and writes a ready configuration (DIR/sluice.yaml).',
     )
     .option('--config <file>', 'the configuration to stand in for')
@@ -43,6 +45,7 @@ export const sandboxCommand = (): Command => {
 };
 
 const serve = async (flags: SandboxFlags, output: Output): Promise<ExitCode> => {
+  const { makeReadySandbox, sandboxFor } = await inside();
   using stop = untilSignalled();
   const port = flags.port === undefined ? undefined : portOf(flags.port);
   const directory = resolve(flags.dir);
@@ -103,6 +106,7 @@ const tablesCommand = (): Command =>
       const flags = flagsOf(command);
       const output = outputTo(flags.json === true);
       return concluding(output, async () => {
+        const { readTables } = await inside();
         const tables = await readTables(resolve(flags.dir), narrowing(flags));
         output.object(tables);
         const lines = tables.map((one) => [
@@ -126,6 +130,7 @@ const showCommand = (): Command =>
       const flags = flagsOf(command);
       const output = outputTo(flags.json === true);
       return concluding(output, async () => {
+        const { readTable } = await inside();
         const content = await readTable(resolve(flags.dir), name, narrowing(flags));
         output.object(content);
         output.text(
@@ -145,6 +150,7 @@ const loadsCommand = (): Command =>
       const flags = flagsOf(command);
       const output = outputTo(flags.json === true);
       return concluding(output, async () => {
+        const { readLoads } = await inside();
         const loads = await readLoads(resolve(flags.dir), narrowing(flags));
         for (const load of loads) output.object(load);
         const lines = loads.map((load) => [

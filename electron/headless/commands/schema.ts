@@ -22,7 +22,7 @@ export const schemaCommand = (): Command =>
   new Command('schema')
     .summary('show the columns, types and tables that a file would give')
     .description(
-      'Shows what would be pinned for a file, why, and, for nested data, the tables that Celonis builds of it.\nThe names of child tables and foreign keys are a preview: Celonis decides them.',
+      'Shows what would be pinned for a file, why, and, for nested data, the tables that Celonis builds of it. The names of child tables and foreign keys are a preview: Celonis decides them.',
     )
     .argument('<file>', 'an exemplary file')
     .option('--table <name>', "the target table's name; the file's name unless given")

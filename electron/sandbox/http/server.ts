@@ -60,7 +60,7 @@ export class SandboxServer {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.#server.closeIdleConnections();
     const cut = setTimeout(() => this.#server.closeAllConnections(), patienceAtEnd);
-    await Promise.allSettled([...this.#underWay]);
+    await Promise.allSettled(this.#underWay);
     this.#server.closeIdleConnections();
     await closed;
     clearTimeout(cut);

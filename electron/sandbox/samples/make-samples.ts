@@ -75,7 +75,7 @@ const recipes = (extract: Extract, root: string): readonly Recipe[] => {
       table: 'order_header',
       file: 'Auftragsköpfe_Korrektur.csv',
       rows: corrections.rows.length,
-      says: 'A corrected re-delivery: some rows are newer than what is there, some were overtaken, some are new.',
+      says: 'A corrected re-delivery: rows that are newer than what is there, older ones, and new orders.',
       round: 2,
       ends: {
         state: 'delivered',
@@ -113,7 +113,7 @@ const recipes = (extract: Extract, root: string): readonly Recipe[] => {
       table: 'order_header',
       file: 'Auftragsköpfe_2024-04.csv',
       rows: badOrderHeaders.length,
-      says: `A bad file: row ${badRow.toLocaleString('en')} has lost its key, and Celonis would fail to load it.`,
+      says: `A bad file: row ${badRow.toLocaleString('en')} has lost its key, so Celonis would fail to load it.`,
       round: 3,
       ends: { state: 'rejected', code: 'key.null', row: badRow, column: 'order_id' },
       write: (path) => writeFile(path, inWindows1252(orderHeadersText(badOrderHeaders))),

@@ -8,6 +8,7 @@ import { readCellFormats } from './cell-formats.ts';
 import { chooseSheets } from './choose-sheet.ts';
 import { packageOf, readPart, type Package } from './part.ts';
 import { refuseCompound } from './refuse-compound.ts';
+import { QuickRows } from './quick-rows.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { SheetListener } from './sheet-listener.ts';
 import { SheetTable } from './sheet-table.ts';
@@ -40,7 +41,11 @@ export const openXlsx: OpenReading = async (request) => {
         onRow: (row) => table.add(row),
       });
       try {
-        await readPart(file, sheet.part, listener, { onBytes, afterChunk: () => spill.settle() });
+        await readPart(file, sheet.part, listener, {
+          onBytes,
+          afterChunk: () => spill.settle(),
+          through: (parser) => new QuickRows(parser, listener),
+        });
         table.end();
       } catch (error) {
         await spill.close();

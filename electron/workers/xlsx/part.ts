@@ -27,12 +27,27 @@ export const packageOf = (zip: Zip, name: string, signal: AbortSignal): Package 
 /** Part names differ in case and slashes without being different parts. */
 const partPath = (path: string): string => path.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
 
-/** Feeds one part to a listener; `afterChunk` is awaited between chunks, for whoever has to keep up. */
+export interface PartReading {
+  /** Awaited between chunks, for whoever has to keep up. */
+  readonly afterChunk?: () => Promise<void>;
+  /** Told of the packed bytes that were read. */
+  readonly onBytes?: (bytes: number) => void;
+  /** Stands between the text and the parser; by default the parser has it all. */
+  readonly through?: (parser: XmlParser) => TextSink;
+}
+
+/** Takes a part's text, chunk by chunk. */
+export interface TextSink {
+  write(text: string): void;
+  end(): void;
+}
+
+/** Feeds one part to a listener. */
 export const readPart = async (
   workbook: Package,
   entry: ZipEntry,
   listener: XmlListener,
-  more: { readonly afterChunk?: () => Promise<void>; readonly onBytes?: (bytes: number) => void } = {},
+  more: PartReading = {},
 ): Promise<void> => {
   const { zip, name, signal } = workbook;
   const guard = new InflationGuard({ name, packed: entry.packed });
@@ -43,11 +58,12 @@ export const readPart = async (
     }
   };
   const parser = new XmlParser({ name: `${name}: ${entry.name}`, listener, lines: false });
+  const sink = more.through?.(parser) ?? parser;
   const { text } = await decodeXml(guarded(), { name });
   for await (const piece of text) {
     signal.throwIfAborted();
-    parser.write(piece);
+    sink.write(piece);
     await more.afterChunk?.();
   }
-  parser.end();
+  sink.end();
 };

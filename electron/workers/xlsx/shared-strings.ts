@@ -121,7 +121,7 @@ export const readSharedStrings = async (
     text: (text) => rich.add(text),
     close: (name) => {
       const element = localName(name);
-      if (element === 'si') strings.add(rich.text);
+      if (element === 'si') strings.add(withoutEscapes(rich.text));
       else rich.close(element);
     },
   };
@@ -163,6 +163,6 @@ export class RichText {
   }
 
   get text(): string {
-    return withoutEscapes(this.#text);
+    return this.#text;
   }
 }

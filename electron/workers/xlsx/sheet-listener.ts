@@ -53,6 +53,7 @@ export class SheetListener implements XmlListener {
   #rowHidden = false;
   #allRowsHidden = false;
   #inRow = false;
+  #inRows = false;
   #cells: (SheetCell | undefined)[] = [];
   #hasValue = false;
   #next = 0;
@@ -72,7 +73,7 @@ export class SheetListener implements XmlListener {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     switch (localName(name)) {
       case 'c':
-        if (this.#inRow) this.#openCell(attributes);
+        if (this.#inRow) this.#openCell(attributes['r'], attributes['t'], attributes['s']);
         break;
       case 'v':
         this.#inValue = this.#inCell;
@@ -82,7 +83,10 @@ export class SheetListener implements XmlListener {
         if (this.#inCell) this.#isFormula = true;
         break;
       case 'row':
-        this.#openRow(attributes);
+        this.openRow(attributes['r'], attributes['hidden']);
+        break;
+      case 'sheetData':
+        this.#inRows = true;
         break;
       case 'is':
         this.#inInline = this.#inCell;
@@ -127,29 +131,54 @@ export class SheetListener implements XmlListener {
         if (this.#inInline) this.#rich.close(localName(name));
         break;
       case 'row':
-        if (this.#inRow && this.#hasValue)
-          this.#context.onRow({ row: this.#row, hidden: this.#rowHidden, cells: this.#cells });
-        this.#inRow = false;
+        this.closeRow();
+        break;
+      case 'sheetData':
+        this.#inRows = false;
         break;
     }
   }
 
-  #openRow(attributes: Readonly<Record<string, string>>): void {
-    const given = attributes['r'];
+  /** Whether the next thing to come is a row, or the end of the rows. */
+  get isBetweenRows(): boolean {
+    return this.#inRows && !this.#inRow;
+  }
+
+  /** The attributes `r` and `hidden` of a row. */
+  openRow(given: string | undefined, hidden: string | undefined): void {
     const row = given === undefined ? this.#row + 1 : Number(given);
     // a row that stands twice, or before an earlier one, is in no order that could be kept
     if (!Number.isInteger(row) || row <= this.#row || row > mostRows)
       throw this.#damaged(`a row numbered ${given ?? row} follows row ${this.#row}`);
     this.#row = row;
-    this.#rowHidden = attributes['hidden'] === undefined ? this.#allRowsHidden : isTrue(attributes['hidden']);
+    this.#rowHidden = hidden === undefined ? this.#allRowsHidden : isTrue(hidden);
     this.#inRow = true;
     this.#cells = [];
     this.#hasValue = false;
     this.#next = 0;
   }
 
-  #openCell(attributes: Readonly<Record<string, string>>): void {
-    const reference = attributes['r'];
+  closeRow(): void {
+    if (this.#inRow && this.#hasValue)
+      this.#context.onRow({ row: this.#row, hidden: this.#rowHidden, cells: this.#cells });
+    this.#inRow = false;
+  }
+
+  /** A whole cell at once: its attributes `r`, `t` and `s`, and its value. */
+  cell(
+    reference: string | undefined,
+    type: string | undefined,
+    style: string | undefined,
+    value: string | undefined,
+    isFormula: boolean,
+  ): void {
+    this.#openCell(reference, type, style);
+    this.#value = value;
+    this.#isFormula = isFormula;
+    this.#closeCell();
+  }
+
+  #openCell(reference: string | undefined, type: string | undefined, style: string | undefined): void {
     const column = reference === undefined ? this.#next : columnOf(reference);
     if (column < 0 || column >= mostColumns)
       throw this.#damaged(`row ${this.#row} has a cell called ${reference ?? 'beyond the last column'}`);
@@ -157,8 +186,8 @@ export class SheetListener implements XmlListener {
       throw this.#damaged(`the cell ${columnLetters(column)}${this.#row} stands twice in it`);
     this.#column = column;
     this.#next = column + 1;
-    this.#type = attributes['t'] ?? 'n';
-    this.#format = this.#context.formats[Number(attributes['s'] ?? 0)] ?? 'plain';
+    this.#type = type ?? 'n';
+    this.#format = this.#context.formats[Number(style ?? 0)] ?? 'plain';
     this.#isFormula = false;
     this.#value = undefined;
     this.#inCell = true;

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { readLoads } from '../../../electron/sandbox/index.ts';
-import { parquetBytes, started, type Started } from './sandbox-fixture.ts';
+import { parquetBytes, shared, started, type Started } from './sandbox-fixture.ts';
 import { keyOf, send, sendRaw, sign } from './signed-request.ts';
 
 /** Writes bytes to the sandbox's port and gives what came back when the sandbox closed, or when `until` was seen. */
@@ -21,6 +21,7 @@ const speak = (sandbox: Started, text: string, until: RegExp): Promise<string> =
   });
 
 describe('a request that was not meant for this machine', () => {
+  const running = shared();
   test.each([
     ['a name of the attacker', 'evil.example'],
     ['a name that begins like ours', '127.0.0.1.evil.example'],
@@ -28,36 +29,37 @@ describe('a request that was not meant for this machine', () => {
     ['another address', '10.0.0.1:80'],
     ['a user part', 'localhost@evil.example'],
   ])('is refused for its Host: %s', async (_, host) => {
-    const sandbox = await started();
+    const sandbox = running();
     const sent = await sign(sandbox, { body: Buffer.from('x') });
     const answer = await sendRaw(sandbox, 'PUT', sent.path, { ...sent.headers, host }, sent.body);
     expect([answer.status, answer.code]).toEqual([403, 'AccessDenied']);
   });
 
   test.each(['localhost', '[::1]', 'LOCALHOST'])('is let in for the Host %s', async (name) => {
-    const sandbox = await started();
+    const sandbox = running();
     const answer = await send(sandbox, { headers: { host: `${name}:${sandbox.port}` } });
     expect(answer.status).toBe(200);
   });
 
   test('is refused with an absolute target', async () => {
-    const sandbox = await started();
+    const sandbox = running();
     const request = `PUT http://evil.example/api/data-ingestion/continuous/x HTTP/1.1\r\nHost: localhost\r\n\r\n`;
     expect(await speak(sandbox, request, /<Error>/)).toContain('<Code>InvalidURI</Code>');
   });
 
   test('is refused without a Host', async () => {
-    const sandbox = await started();
+    const sandbox = running();
     expect(await speak(sandbox, 'GET / HTTP/1.0\r\n\r\n', /\r\n\r\n/)).toContain('403 Forbidden');
     expect(await speak(sandbox, 'GET / HTTP/1.1\r\n\r\n', /\r\n\r\n/)).toContain('400 Bad Request');
   });
 });
 
 describe('a path that means two things', () => {
+  const running = shared();
   test.each(['%2F..%2F..%2Fetc', '%2fa', '%5Cetc', 'a%00b', '%E0%A4%A', '%zz'])(
     'is refused: %s',
     async (part) => {
-      const sandbox = await started();
+      const sandbox = running();
       const sent = await sign(sandbox, { body: Buffer.from('x') });
       const path = sent.path.replace('a.parquet', `${part}.parquet`);
       const answer = await sendRaw(sandbox, 'PUT', path, sent.headers, sent.body);
@@ -66,7 +68,7 @@ describe('a path that means two things', () => {
   );
 
   test('never becomes a path of this machine', async () => {
-    const sandbox = await started();
+    const sandbox = running();
     const body = await parquetBytes('SELECT 1 AS id');
     for (const file of [
       '..parquet.parquet',
@@ -83,6 +85,7 @@ describe('a path that means two things', () => {
 });
 
 describe('the server outlives', () => {
+  const running = shared();
   test.each([
     [
       'headers without end',
@@ -96,7 +99,7 @@ describe('the server outlives', () => {
       'PUT / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     ],
   ])('%s', async (_, text) => {
-    const sandbox = await started();
+    const sandbox = running();
     expect(await speak(sandbox, text, /\r\n\r\n/)).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
     expect((await send(sandbox, {})).status).toBe(200);
   });
@@ -117,7 +120,7 @@ describe('the server outlives', () => {
   });
 
   test('an XML bomb in a completion', async () => {
-    const sandbox = await started();
+    const sandbox = running();
     const key = keyOf('event');
     const begun = await send(sandbox, { method: 'POST', key, query: { uploads: '' } });
     const uploadId = /<UploadId>(.*?)</.exec(begun.body)?.[1] ?? '';
@@ -137,7 +140,7 @@ describe('the server outlives', () => {
   });
 
   test('a query with names from JavaScript', async () => {
-    const sandbox = await started();
+    const sandbox = running();
     const answer = await send(sandbox, { query: { __proto__x: 'a', constructor: 'b', toString: 'c' } });
     expect(answer.status).toBe(200);
   });

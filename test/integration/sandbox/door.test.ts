@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Crc32 } from '@aws-sdk/checksums/crc';
 import { readLoads } from '../../../electron/sandbox/index.ts';
-import { connection, flat, parquetBytes, started } from './sandbox-fixture.ts';
+import { connection, flat, parquetBytes, shared, started } from './sandbox-fixture.ts';
 import { keyOf, send, sendChunked, sendRaw, sign } from './signed-request.ts';
 
 const rows = "SELECT 1::BIGINT AS order_id, TIMESTAMP '2024-01-01' AS changed_at";
@@ -98,6 +98,7 @@ describe('aws-chunked', () => {
 });
 
 describe('refusals', () => {
+  const running = shared();
   const body = Buffer.from('anything');
   const minutes = (count: number) => new Date(Date.now() + count * 60_000);
   test.each([
@@ -124,7 +125,7 @@ describe('refusals', () => {
     ['an unknown payload mode', { payload: 'STREAMING-SOMETHING' }, 501, 'NotImplemented'],
     ['another hash than the body has', { payload: 'a'.repeat(64) }, 400, 'XAmzContentSHA256Mismatch'],
   ])('%s', async (_, extra, status, code) => {
-    const sandbox = await started();
+    const sandbox = running();
     const answer = await send(sandbox, { body, ...extra });
     expect([answer.status, answer.code]).toEqual([status, code]);
     expect(answer.headers['x-amz-request-id']).toMatch(/^[0-9A-F]{16}$/);

@@ -199,19 +199,17 @@ describe('values', () => {
       TIMESTAMPTZ '2024-02-29 12:00:00+02' AS zoned, 'it''s "ä" 😀' AS text, NULL::VARCHAR AS none`);
     const { columns, rows } = await readTable(sandbox.directory, 'T');
     expect(columns.map((column) => column.type)).toEqual([
-      ...[
-        'INTEGER',
-        'INTEGER',
-        'INTEGER',
-        'FLOAT',
-        'FLOAT',
-        'BOOLEAN',
-        'DATE',
-        'DATETIME',
-        'DATETIME',
-        'STRING',
-        'STRING',
-      ],
+      'INTEGER',
+      'INTEGER',
+      'INTEGER',
+      'FLOAT',
+      'FLOAT',
+      'BOOLEAN',
+      'DATE',
+      'DATETIME',
+      'DATETIME',
+      'STRING',
+      'STRING',
     ]);
     expect(rows).toEqual([
       [

@@ -57,10 +57,6 @@ describe('a sandbox without a configuration', { timeout: 30_000 }, () => {
     const sandbox = await ready(directory);
     const home = await temporaryFolder();
     await copyFile(sandbox.credentialsFile, join(home, 'credentials'));
-    await writeFile(
-      join(home, 'config'),
-      `[profile ${sandbox.profile}]\nregion = eu-central-1\noutput = parquet\n`,
-    );
     const file = await parquetFile('SELECT 1 AS id');
     const target = `s3://continuous/connection/${sandbox.connections[0]?.connectionId}/event/`;
     const call = ['s3', 'cp', file, '--endpoint-url', sandbox.endpoint, target, '--profile', sandbox.profile];

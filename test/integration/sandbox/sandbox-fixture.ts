@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import {
   startSandbox,
   type RunningSandbox,
@@ -49,6 +49,23 @@ export const started = async (options: Partial<SandboxOptions> = {}): Promise<St
   const sandbox = await startSandbox({ port: 0, connections: [connection], ...options, directory });
   onTestFinished(() => sandbox.close());
   return { ...sandbox, directory };
+};
+
+/** One running sandbox for all tests of a group that leave nothing in it. */
+export const shared = (): (() => Started) => {
+  let sandbox: Started | undefined;
+  beforeAll(async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'sluice-sandbox-'));
+    sandbox = { ...(await startSandbox({ directory, port: 0, connections: [connection] })), directory };
+  });
+  afterAll(async () => {
+    await sandbox?.close();
+    if (sandbox !== undefined) await rm(sandbox.directory, { recursive: true, force: true });
+  });
+  return () => {
+    if (sandbox === undefined) throw new Error('the sandbox has not started');
+    return sandbox;
+  };
 };
 
 /** A Parquet file of what a query gives, uncompressed unless told. */

@@ -2,6 +2,7 @@ import type { CellKind } from './column-evidence.ts';
 import type { NumberKind } from './number-format.ts';
 import { storedNumber } from './number-text.ts';
 import { isoMoment, serialMoment } from './serial-date.ts';
+import { withoutEscapes } from './text-escapes.ts';
 
 /** A cell as the sheet's XML states it. */
 export interface RawCell {
@@ -41,7 +42,7 @@ export const cellValue = (
     }
     case 'str':
     case 'inlineStr':
-      return { kind: 'text', text: value };
+      return { kind: 'text', text: withoutEscapes(value) };
     case 'b': {
       const word = value.trim().toLowerCase();
       if (word === '1' || word === 'true') return { kind: 'boolean', text: 'true' };

@@ -25,6 +25,7 @@ export const storedNumber = (raw: string): StoredNumber | undefined => {
 /** A finite double without an exponent: `1e21` → `1000000000000000000000`; minus zero is zero. */
 export const plainDecimal = (value: number): string => {
   const short = String(value);
+  if (!short.includes('e')) return short;
   const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(short);
   if (match === null) return short;
   const [, sign = '', first = '', rest = '', exponent = '0'] = match;

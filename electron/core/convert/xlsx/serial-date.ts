@@ -41,7 +41,17 @@ const dateText = (day: number, is1904: boolean): string | undefined => {
   return isoDay(day - epoch1900 + (day < 60 ? 1 : 0));
 };
 
-const isoDay = (days: number): string => new Date(days * dayMillis).toISOString().slice(0, 10);
+/** A sheet has few days and many cells. */
+const knownDays = new Map<number, string>();
+const mostKnownDays = 20_000;
+
+const isoDay = (days: number): string => {
+  const known = knownDays.get(days);
+  if (known !== undefined) return known;
+  const text = new Date(days * dayMillis).toISOString().slice(0, 10);
+  if (knownDays.size < mostKnownDays) knownDays.set(days, text);
+  return text;
+};
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const fraction = (millis: number): string => (millis === 0 ? '' : `.${String(millis).padStart(3, '0')}`);

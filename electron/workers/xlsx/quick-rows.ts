@@ -1,0 +1,119 @@
+import type { XmlParser } from '../xml/parse-xml.ts';
+import type { TextSink } from './part.ts';
+import type { SheetListener } from './sheet-listener.ts';
+
+/** The start of a row as nearly every program writes it. */
+const rowStart = /\s*<row((?: [\w:.-]+="[^"<&]*")*)\s*>/y;
+const rowEnd = /\s*<\/row>/y;
+/** A cell with a plain value: no entity, no line break that XML would change, nothing unusual inside. */
+const plainCell =
+  /\s*<c((?: [\w:.-]+="[^"<&]*")*)\s*(?:\/>|>(?:(<f)(?: [^<>]*[^<>/])?(?:\/>|>[^<]*<\/f>))?(?:<v>([^<&\r]*)<\/v>|(<v\/>)|<is><t(?: xml:space="preserve")?>([^<&\r]*)<\/t><\/is>)?<\/c>)/y;
+const rowsBegin = /<sheetData\s*>/;
+const lastTag = '</row>';
+/** Longer rows are left to the parser, which needs no whole row at once. */
+const longestRow = 8 * 1024 * 1024;
+
+/**
+ * Takes the rows of a sheet that are written in the usual way out of the text before the XML parser sees them: about
+ * twice as fast. Whatever is written otherwise goes through the parser, row by row, and means the same.
+ */
+export class QuickRows implements TextSink {
+  readonly #parser: XmlParser;
+  readonly #listener: SheetListener;
+  #text = '';
+
+  constructor(parser: XmlParser, listener: SheetListener) {
+    this.#parser = parser;
+    this.#listener = listener;
+  }
+
+  write(text: string): void {
+    this.#text += text;
+    let at = 0;
+    while (at < this.#text.length) {
+      const next = this.#listener.isBetweenRows ? this.#row(at) : this.#parse(at);
+      if (next === at) break;
+      at = next;
+    }
+    this.#text = this.#text.slice(at);
+  }
+
+  end(): void {
+    this.#parser.write(this.#text);
+    this.#text = '';
+    this.#parser.end();
+  }
+
+  /** Hands on text up to the next place where a row may begin; returns where that is, or `at` to wait for more. */
+  #parse(at: number): number {
+    const text = this.#text;
+    const row = text.indexOf(lastTag, at);
+    const begin = row < 0 ? rowsBegin.exec(text.slice(at)) : null;
+    // a tag may be cut by the end of the chunk
+    const whole = text.lastIndexOf('<');
+    const to = row >= 0 ? row + lastTag.length : begin !== null ? at + begin.index + begin[0].length : whole;
+    const firstBegin = row >= 0 ? rowsBegin.exec(text.slice(at, to)) : null;
+    const end = firstBegin === null ? to : at + firstBegin.index + firstBegin[0].length;
+    if (end <= at) {
+      if (text.length - at < longestRow) return at;
+      this.#parser.write(text.slice(at));
+      return text.length;
+    }
+    this.#parser.write(text.slice(at, end));
+    return end;
+  }
+
+  /** One row at `at`; returns where it ends, or `at` to wait for more. */
+  #row(at: number): number {
+    const text = this.#text;
+    rowStart.lastIndex = at;
+    const start = rowStart.exec(text);
+    const close = text.indexOf(lastTag, at);
+    if (start === null || close < 0) {
+      // an incomplete row waits; what is no row is the parser's
+      if (close < 0 && text.length - at < longestRow && (start !== null || mayBecomeRow(text, at))) return at;
+      return this.#parseOne(at, close);
+    }
+    const cells = plainCells(text, at + start[0].length);
+    if (cells === undefined) return this.#parseOne(at, close);
+    const attributes = start[1] ?? '';
+    this.#listener.openRow(attribute(attributes, ' r="'), attribute(attributes, ' hidden="'));
+    for (const cell of cells.found) {
+      const named = cell[1] ?? '';
+      const type = attribute(named, ' t="');
+      const value = cell[3] ?? cell[5] ?? (cell[4] === undefined ? undefined : '');
+      this.#listener.cell(attribute(named, ' r="'), type, attribute(named, ' s="'), value, cell[2] !== undefined);
+    }
+    this.#listener.closeRow();
+    return cells.end;
+  }
+
+  #parseOne(at: number, close: number): number {
+    const end = close < 0 ? this.#text.length : close + lastTag.length;
+    this.#parser.write(this.#text.slice(at, end));
+    return end;
+  }
+}
+
+const mayBecomeRow = (text: string, at: number): boolean => /^\s*(?:<(?:r(?:o(?:w[^>]*)?)?)?)?$/.test(text.slice(at, at + 2_000));
+
+const plainCells = (text: string, from: number): { found: RegExpExecArray[]; end: number } | undefined => {
+  const found: RegExpExecArray[] = [];
+  let at = from;
+  for (;;) {
+    plainCell.lastIndex = at;
+    const cell = plainCell.exec(text);
+    if (cell === null) break;
+    found.push(cell);
+    at = plainCell.lastIndex;
+  }
+  rowEnd.lastIndex = at;
+  return rowEnd.test(text) ? { found, end: rowEnd.lastIndex } : undefined;
+};
+
+const attribute = (attributes: string, name: string): string | undefined => {
+  const at = attributes.indexOf(name);
+  if (at < 0) return undefined;
+  const from = at + name.length;
+  return attributes.slice(from, attributes.indexOf('"', from));
+};
