@@ -9,7 +9,7 @@ import { buildDesktop } from './build/desktop/build.ts';
 import { electronZipFolder, missingElectron } from './build/packaging/electron-zip.ts';
 import { fuses } from './build/packaging/fuses.ts';
 import { MakerRpm } from './build/packaging/maker-rpm.ts';
-import { writeLicences } from './build/packaging/licences.ts';
+import { makerWith } from './build/packaging/programs.ts';
 import { copyNativeModules, trimPackageFile } from './build/packaging/native-modules.ts';
 
 const root = import.meta.dirname;
@@ -26,7 +26,8 @@ const isKept = (file: string): boolean =>
   (file.startsWith('/.vite/') && !file.endsWith('.map'));
 
 /** Signing and notarisation happen where the environment brings what they need. */
-const { APPLE_ID, APPLE_PASSWORD, APPLE_TEAM_ID, WINDOWS_CERTIFICATE, WINDOWS_CERTIFICATE_PASSWORD } = process.env;
+const { APPLE_ID, APPLE_PASSWORD, APPLE_TEAM_ID, WINDOWS_CERTIFICATE, WINDOWS_CERTIFICATE_PASSWORD } =
+  process.env;
 const notarisation =
   APPLE_ID !== undefined && APPLE_PASSWORD !== undefined && APPLE_TEAM_ID !== undefined
     ? { osxNotarize: { appleId: APPLE_ID, appleIdPassword: APPLE_PASSWORD, teamId: APPLE_TEAM_ID } }
@@ -48,13 +49,13 @@ const windowsSigning =
     : { certificateFile: WINDOWS_CERTIFICATE, certificatePassword: WINDOWS_CERTIFICATE_PASSWORD ?? '' };
 
 const linux = {
-  name: 'sluice',
+  name: 'sluice-desktop',
   productName: 'Sluice',
   genericName: 'File delivery',
   description,
-  bin: 'sluice-app',
+  bin: 'sluice-desktop',
   icon: path.join(icons, 'sluice.png'),
-  categories: ['Office', 'Utility'],
+  categories: ['Office', 'Utility'] satisfies ('Office' | 'Utility')[],
   desktopTemplate: path.join(root, 'build/packaging/sluice.desktop.ejs'),
 };
 
@@ -63,7 +64,7 @@ const zipFolder = electronZipFolder();
 const config: ForgeConfig = {
   packagerConfig: {
     name: 'Sluice',
-    executableName: 'sluice-app',
+    executableName: 'sluice-desktop',
     appBundleId: 'com.sluice.desktop',
     appCategoryType: 'public.app-category.business',
     icon: path.join(icons, 'sluice'),
@@ -80,7 +81,8 @@ const config: ForgeConfig = {
   rebuildConfig: { onlyModules: [] },
   hooks: {
     generateAssets: async (_config, platform, arch) => {
-      const electron = (await import('./package.json', { with: { type: 'json' } })).default.devDependencies.electron;
+      const electron = (await import('./package.json', { with: { type: 'json' } })).default.devDependencies
+        .electron;
       const missing = await missingElectron(electron, platform, arch);
       if (missing !== undefined) throw new Error(missing);
       await buildDesktop();
@@ -94,11 +96,17 @@ const config: ForgeConfig = {
     new MakerSquirrel({ name: 'Sluice', setupIcon: path.join(icons, 'sluice.ico'), ...windowsSigning }),
     new MakerDMG({ name: 'Sluice', icon: path.join(icons, 'sluice.icns') }),
     new MakerZIP({}, ['darwin', 'linux']),
-    new MakerDeb({ options: { ...linux, section: 'utils', maintainer: 'The Sluice project', depends: ['libsecret-1-0'] } }),
-    new MakerRpm({ options: { ...linux, license: 'Apache-2.0', requires: ['libsecret'] } }, ['linux']),
+    new MakerDeb({
+      options: { ...linux, section: 'utils', maintainer: 'The Sluice project', depends: ['libsecret-1-0'] },
+    }),
+    ...makerWith(
+      'rpmbuild',
+      'the RPM package',
+      () =>
+        new MakerRpm({ options: { ...linux, license: 'Apache-2.0', requires: ['libsecret'] } }, ['linux']),
+    ),
   ],
   plugins: [new FusesPlugin(fuses)],
 };
 
-void writeLicences;
 export default config;

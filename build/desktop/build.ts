@@ -3,6 +3,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'vite';
+import { writeLicences } from '../packaging/licences.ts';
+import { besideNames } from '../packaging/native-modules.ts';
 import { drawIcons } from '../icons/draw-icons.ts';
 import converter from '../vite/converter.config.ts';
 import main from '../vite/main.config.ts';
@@ -15,6 +17,12 @@ export const buildDesktop = async (): Promise<void> => {
   for (const bundle of [main, converter, preload]) await build(bundle);
   await build({ configFile: path.join(root, 'build/vite/renderer.config.ts') });
   await drawIcons(path.join(target, 'icons'));
+  await writeLicences(
+    target,
+    path.join(root, 'node_modules'),
+    besideNames(process.platform, process.arch),
+    path.join(target, 'licences.txt'),
+  );
 };
 
 if (import.meta.main) await buildDesktop();

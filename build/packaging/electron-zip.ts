@@ -33,7 +33,9 @@ export const missingElectron = async (
   const folder = electronZipFolder();
   const mirror = process.env['ELECTRON_MIRROR'] ?? process.env['npm_config_electron_mirror'];
   if (folder !== undefined) {
-    return existsSync(path.join(folder, name)) ? undefined : `ELECTRON_ZIP_DIR is ${folder}, and ${name} is not in it.`;
+    return existsSync(path.join(folder, name))
+      ? undefined
+      : `ELECTRON_ZIP_DIR is ${folder}, and ${name} is not in it.`;
   }
   const address = mirror === undefined ? `${host}/v${version}/${name}` : `${mirror}v${version}/${name}`;
   if (await reachable(address)) return undefined;

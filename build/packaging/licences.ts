@@ -65,7 +65,9 @@ export const writeLicences = async (
   const all = [...folders]
     .filter((folder) => existsSync(path.join(folder, 'package.json')))
     .map(shipped)
-    .toSorted((left, right) => left.name.localeCompare(right.name, 'en') || left.version.localeCompare(right.version));
+    .toSorted(
+      (left, right) => left.name.localeCompare(right.name, 'en') || left.version.localeCompare(right.version),
+    );
   const rule = '-'.repeat(80);
   const text = all.map(({ name, version, licence, text: body }) =>
     [rule, `${name} ${version} (${licence})`, rule, '', body, ''].join('\n'),

@@ -10,7 +10,11 @@ interface Installer {
   (settings: object): Promise<{ readonly packagePaths: string[] }>;
 }
 
-const architectures: Readonly<Record<string, string>> = { x64: 'x86_64', arm64: 'aarch64', armv7l: 'armv7hl' };
+const architectures: Readonly<Record<string, string>> = {
+  x64: 'x86_64',
+  arm64: 'aarch64',
+  armv7l: 'armv7hl',
+};
 
 /** Forge 8 has no maker for RPM packages beyond an alpha: this one calls the same installer. */
 export class MakerRpm extends MakerBase<RpmSettings> {

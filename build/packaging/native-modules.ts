@@ -20,6 +20,10 @@ const packagesFor = (platform: string, arch: string): readonly BesidePackage[] =
   { name: 'keytar', needed: /^(lib\/.*\.js|package\.json|LICENSE.*|build\/Release\/keytar\.node)$/ },
 ];
 
+/** The names of the packages that stand beside the bundles. */
+export const besideNames = (platform: string, arch: string): readonly string[] =>
+  packagesFor(platform, arch).map((one) => one.name);
+
 /** Packages without which the app starts all the same; it says itself what it lacks. */
 const optional: ReadonlySet<string> = new Set(['keytar']);
 

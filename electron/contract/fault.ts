@@ -120,6 +120,7 @@ export const Facts = z.object({
   count: z.number().optional(),
   limit: z.number().optional(),
   bytes: z.number().optional(),
+  /** A time limit; or how far this machine's clock is ahead of the service's (negative: behind). */
   seconds: z.number().optional(),
   status: z.int().optional(),
   /** The service's own error code, e.g. `SignatureDoesNotMatch`. */

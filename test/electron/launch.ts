@@ -156,7 +156,8 @@ const windowPage = async (browser: Browser, output: () => string): Promise<Page>
   throw new Error(`no window\n${output()}`);
 };
 
-const launchStandIn = async (userData: string, options: LaunchOptions): Promise<Launched> => {
+/** Starts the built app with the stand-in, whatever else there is. */
+export const launchStandIn = async (userData: string, options: LaunchOptions): Promise<Launched> => {
   const port = await freePort();
   const child = spawn(
     process.execPath,

@@ -28,7 +28,7 @@ export class DiskArchive implements Archive {
     try {
       for (let number = 1; ; number += 1) {
         const plan = planArchive(request, number, join);
-        if (plan.target === undefined && request.kind === 'rejected') return plan;
+        if (plan.target === request.source.path) return plan;
         const found = await Promise.all(namesOf(plan).map(lookPast));
         if (found.every((file) => file === undefined)) return plan;
       }
@@ -81,6 +81,7 @@ export class DiskArchive implements Archive {
       if (found === undefined) return absent(plan.root);
       return { outcome: 'left', why: found.isSymbolicLink() ? 'link' : 'newerVersion' };
     }
+    if (target === source.path) return { outcome: 'moved', target };
     const reached = await place(target, (to) => relocate(source.path, to, found));
     const moved = reached === undefined ? undefined : await look(reached);
     if (reached === undefined || moved === undefined) return { outcome: 'left', why: 'newerVersion' };
@@ -146,7 +147,8 @@ const writeBeside = async (plan: MovePlan, target: string | undefined): Promise<
       target === undefined || target === plan.target ? basename(note.path) : reasonName(basename(target));
     const path = join(folder, name);
     // a file that is rejected again where it lies has its old reason there
-    if (plan.target === undefined || (await lookPast(path)) === undefined) await writeWhole(path, note.text);
+    if (plan.target === plan.source.path || (await lookPast(path)) === undefined)
+      await writeWhole(path, note.text);
   }
   for (const copy of plan.copies) {
     if ((await lookPast(copy.to)) === undefined && (await look(copy.from)) !== undefined) {

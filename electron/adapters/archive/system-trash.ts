@@ -11,7 +11,8 @@ export const systemTrash = (): Trash =>
         trash: async (path) => {
           throw new Fault('folder.notWritable', {
             path,
-            reason: 'the trash of this system can be used by the desktop app only; set afterDelivery: archive',
+            reason:
+              'the trash of this system can be used by the desktop app only; set afterDelivery: archive',
           });
         },
       };

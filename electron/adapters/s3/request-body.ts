@@ -11,14 +11,13 @@ export interface RequestBody extends Disposable {
 }
 
 const step = 256 * 1024;
-/** What goes out in one write: more would be copied whole by TLS and hold up the event loop meanwhile. */
-const oneWrite = 4 * step;
 
 /**
- * Up to 1 MiB goes out as one buffer, more as a stream of small pieces, so that memory stays flat. The stream never errors: an error of a stream
- * handed to the SDK becomes an uncaught exception and the request hangs. It stops instead, and `broken` ends the request.
+ * Up to `oneWrite` bytes go out as one buffer, more as a stream of small pieces, so that memory stays flat. The stream
+ * never errors: an error of a stream handed to the SDK becomes an uncaught exception and the request hangs. It stops
+ * instead, and `broken` ends the request.
  */
-export const openBody = async (body: Body, signal: AbortSignal): Promise<RequestBody> => {
+export const openBody = async (body: Body, oneWrite: number, signal: AbortSignal): Promise<RequestBody> => {
   const broken = new AbortController();
   let told = 0;
   const tell = (bytes: number): void => {

@@ -10,6 +10,7 @@ import { Fault } from '../../contract/fault.ts';
 import type { Clock } from '../../core/clock.ts';
 import { classify, type Operation } from '../../core/upload/classify.ts';
 import type { Body } from '../../core/upload/object-store.ts';
+import { singlePutLimit } from '../../core/upload/part-plan.ts';
 import type { RequestRate } from '../../core/upload/request-rate.ts';
 import { UploadFault } from '../../core/upload/upload-fault.ts';
 import { readFailure } from './read-failure.ts';
@@ -22,6 +23,9 @@ export interface BodyHeaders {
   readonly ContentLength: number;
   readonly ContentMD5: string;
 }
+
+/** Larger parts are streamed: several are under way at a time, and TLS would copy each of them whole. */
+const partWrite = 1024 ** 2;
 
 type S3Command<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = Command<
   ServiceInputTypes,
@@ -58,7 +62,9 @@ export class S3Requests {
     const payloadHash = this.#overTls
       ? 'UNSIGNED-PAYLOAD'
       : await body.file.sha256(body.from, body.bytes, signal);
-    using open = await openBody(body, signal);
+    // A service that refuses a PUT and hangs up is heard when the body is one write; a stream's next piece would run
+    // into the closed connection first. Parts come after a request that was already answered.
+    using open = await openBody(body, operation === 'put' ? singlePutLimit : partWrite, signal);
     const command = make({
       Body: open.content,
       ContentLength: body.bytes,

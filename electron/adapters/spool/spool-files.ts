@@ -30,6 +30,14 @@ export const spoolFiles = (dataDirectory: string): DeliveryFiles => {
       }
     },
 
+    isFolder: async (path) => {
+      try {
+        return (await stat(path)).isDirectory();
+      } catch {
+        return false;
+      }
+    },
+
     places: async (id) => {
       const folder = join(temporary, String(id));
       try {

@@ -259,7 +259,7 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'clock.skewed': {
     what: (f) =>
-      `Die Uhr dieses Rechners geht falsch${f.seconds === undefined ? '' : `, und zwar um ${f.seconds} Sekunden`}`,
+      `Die Uhr dieses Rechners geht falsch${f.seconds === undefined ? '' : `, und zwar ${Math.abs(f.seconds)} Sekunden ${f.seconds < 0 ? 'nach' : 'vor'}`}`,
     next: () => 'Die Uhr stellen (Netzwerkzeit einschalten), dann fortsetzen.',
   },
   'connection.unknown': {

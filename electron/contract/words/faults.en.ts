@@ -243,7 +243,7 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'clock.skewed': {
     what: (f) =>
-      `The clock of this machine is wrong${f.seconds === undefined ? '' : ` by ${f.seconds} seconds`}`,
+      `The clock of this machine is wrong${f.seconds === undefined ? '' : `: ${Math.abs(f.seconds)} seconds ${f.seconds < 0 ? 'behind' : 'ahead'}`}`,
     next: () => 'Set the clock (turn on network time), then resume.',
   },
   'connection.unknown': {

@@ -34,7 +34,7 @@ export const planArchive = (request: ArchiveRequest, number: number, join: Join)
   return {
     root,
     source,
-    target: folder === undefined ? undefined : join(folder, name),
+    target: stays ? source.path : folder === undefined ? undefined : join(folder, name),
     notes:
       request.reason === undefined ? [] : [{ path: join(rejected, reasonName(name)), text: request.reason }],
     copies: rows === undefined ? [] : [{ from: rows, to: join(rejected, rejectedRowsName(name)) }],

@@ -34,7 +34,7 @@ export interface ArchiveRequest {
 export interface MovePlan {
   readonly root: string;
   readonly source: SourceVersion;
-  /** Where the file goes; absent: it stays. */
+  /** Where the file goes; absent: it stays. The source's own path for a file that is rejected again where it lies. */
   readonly target?: string | undefined;
   /** Small files to be written, whole: the reason of a rejection. */
   readonly notes: readonly { readonly path: string; readonly text: string }[];

@@ -1,4 +1,4 @@
-import { Configuration, type Connection } from '../../contract/configuration.ts';
+import type { Configuration, Connection } from '../../contract/configuration.ts';
 import { Fault } from '../../contract/fault.ts';
 import { placeName, type LineOf } from './explain.ts';
 

@@ -119,6 +119,10 @@ export class Conversions {
   async #stillThere(plan: LanePlan, delivery: Delivery): Promise<boolean> {
     const now = await this.#room.files.version(delivery.sourcePath);
     if (now === undefined) {
+      const { folder } = plan.table;
+      // a share that is not connected takes its files along, and brings them back
+      const unreachable = delivery.origin !== 'push' && !(await this.#room.files.isFolder(folder));
+      if (unreachable) throw new Fault('folder.missing', { path: folder });
       const fault = new Fault('source.gone', { path: delivery.sourcePath });
       await endBeside(this.#room, plan, delivery, 'rejected', { fault });
       return false;

@@ -6,6 +6,8 @@ import type { Part } from '../queue/journal.ts';
 export interface DeliveryFiles {
   /** Undefined when there is no such file. Throws a Fault when it cannot be looked at. */
   version(path: string): Promise<{ readonly size: number; readonly mtimeNs: bigint } | undefined>;
+  /** Whether there is a folder at this path, now. */
+  isFolder(path: string): Promise<boolean>;
   /** Where the Parquet file of a delivery is to be made, and the folder for its temporary files, which exists then. */
   places(deliveryId: number): Promise<{ readonly output: string; readonly temporary: string }>;
   /** Removes a delivery's spooled and temporary files. Nothing happens when there are none. */

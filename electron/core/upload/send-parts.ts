@@ -32,9 +32,7 @@ export const sendParts = async (sending: Sending, inDoubt: boolean): Promise<Rec
   for (let lost = 0; lost < 2; lost++) {
     upload ??= await begin(sending);
     if (upload === undefined) return 'unsupported';
-    const parts = await sendMissing(sending, plan, upload);
-    const made =
-      parts === 'lost' ? 'lost' : await sending.store.complete(sending.key, upload.id, parts, sending.signal);
+    const made = await makeObject(sending, plan, upload);
     if (typeof made === 'object') {
       const { bytes } = sending.file;
       return {
@@ -63,6 +61,21 @@ export const sendParts = async (sending: Sending, inDoubt: boolean): Promise<Rec
     { reason: 'the service lost the parts of a multipart upload' },
     mayHaveArrivedTwice,
   );
+};
+
+/** Sends what is missing and completes the upload. A refusal of the file ends the upload too. */
+const makeObject = async (sending: Sending, plan: readonly PlannedPart[], upload: OpenUpload) => {
+  const { store, key, signal, ledger } = sending;
+  try {
+    const parts = await sendMissing(sending, plan, upload);
+    return parts === 'lost' ? 'lost' : await store.complete(key, upload.id, parts, signal);
+  } catch (thrown) {
+    if (thrown instanceof UploadFault && thrown.remedy === 'reject') {
+      await abortQuietly(sending, upload.id);
+      await ledger.forgetUpload();
+    }
+    throw thrown;
+  }
 };
 
 const begin = async ({ store, key, signal, ledger }: Sending): Promise<OpenUpload | undefined> => {

@@ -32,7 +32,7 @@ export const paperWidth = 100;
 export const wrapped = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[ \t\r\n]+/)) {
     let rest = word;
     if (line !== '' && line.length + 1 + rest.length <= width) {
       line = `${line} ${rest}`;

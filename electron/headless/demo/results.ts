@@ -1,4 +1,5 @@
 import type { AgeExample, DemoOutcome, TableContent } from '../../compose/demo.ts';
+import type { ColumnType } from '../../contract/state.ts';
 import { count, rows, table } from '../numbers.ts';
 import { cellsOf } from './cells.ts';
 import { sourceOf } from './differences.ts';
@@ -8,6 +9,7 @@ const margin = '   ';
 const room = paperWidth - margin.length;
 const shownRows = 3;
 const longestCell = 26;
+const unbreakable = '\u00a0';
 
 /** What each load did, in the order of arrival. */
 export const loadLines = ({ loads, deliveries }: DemoOutcome): readonly string[] =>
@@ -53,11 +55,12 @@ export const ageLines = (
 /** Each table with its columns and its first rows. */
 export const tableLines = ({ tables }: DemoOutcome, ink: Inking): readonly string[] =>
   tables.flatMap((one) => {
-    const columns = one.columns.map((column) => `${column.name} ${column.type}`).join(', ');
+    // no line ends between a name and its type
+    const columns = one.columns.map(({ name, type }) => `${name}${unbreakable}${type}`).join(', ');
     return [
       '',
       `${margin}${ink('heading', one.table)}, ${rows(one.rows)}`,
-      ...wrapped(columns, room).map((line) => margin + ink('quiet', line)),
+      ...wrapped(columns, room).map((line) => margin + ink('quiet', line.replaceAll(unbreakable, ' '))),
       ...exampleRows(one.content).map((line) => margin + line),
     ];
   });
@@ -67,7 +70,7 @@ const exampleRows = ({ columns, rows: all }: TableContent): readonly string[] =>
   const chosen = all.slice(0, shownRows);
   const cells = [
     columns.map(({ name }) => cut(name, longestCell)),
-    ...chosen.map((row) => columns.map((_, index) => shown(row[index] ?? null))),
+    ...chosen.map((row) => columns.map(({ type }, index) => shown(row[index] ?? null, type))),
   ];
   const widths = columns.map((_, index) => Math.max(...cells.map((row) => (row[index] ?? '').length)));
   // room for "+ 12 more"
@@ -75,15 +78,23 @@ const exampleRows = ({ columns, rows: all }: TableContent): readonly string[] =>
   const right = new Set(
     columns.flatMap(({ type }, index) => (type === 'FLOAT' || type === 'INTEGER' ? [index] : [])),
   );
-  const lines = table(
-    cells.map((row) => row.slice(0, fits)),
+  const left = columns.length - fits;
+  const more = (line: number) => (left === 0 ? [] : [line === 0 ? `+ ${left} more` : '']);
+  return table(
+    cells.map((row, line) => [...row.slice(0, fits), ...more(line)]),
     right,
   ).split('\n');
-  const left = columns.length - fits;
-  return left === 0 ? lines : lines.map((line, index) => (index === 0 ? `${line}  + ${left} more` : line));
 };
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-const shown = (value: string | number | boolean | null): string =>
-  value === null ? '' : cut(String(value), longestCell);
+const shown = (value: string | number | boolean | null, type: ColumnType): string => {
+  if (value === null) return '';
+  const text =
+    type === 'DATETIME'
+      ? String(value)
+          .replace('T', ' ')
+          .replace(/(\.000)?Z$/, '')
+      : String(value);
+  return cut(text, longestCell);
+};

@@ -52,7 +52,7 @@ export const storedTables = async (connection: DuckDBConnection): Promise<readon
 
 /**
  * Makes a derived table, or widens it by the columns that are new. Throws DATAPOOL SCHEMA MISMATCH where a column that exists
- * has another type now.
+ * has another type now. Gives the table with the columns of `table`, in their order, spelled as they are stored.
  */
 export const prepareTable = async (
   connection: DuckDBConnection,
@@ -61,14 +61,16 @@ export const prepareTable = async (
   table: DerivedTable,
   stored: StoredTable | undefined,
 ): Promise<StoredTable> => {
+  const spelled = (name: string) =>
+    stored?.columns.find((column) => sameName(column.name, name))?.name ?? name;
   const keys = table.columns.filter((column) => column.primaryKey || column.foreignKey !== undefined);
-  const names = keys.map(({ name }) => name).filter((name) => !name.endsWith(generatedKey));
+  const names = keys.map(({ name }) => spelled(name)).filter((name) => !name.endsWith(generatedKey));
   const result: StoredTable = {
     schema,
     name: stored?.name ?? table.name,
     root,
     keys: names,
-    columns: table.columns.map(({ name, type }) => ({ name, type })),
+    columns: table.columns.map(({ name, type }) => ({ name: spelled(name), type })),
   };
   const target = qualified(result);
   if (stored === undefined) {

@@ -11,8 +11,8 @@ export interface Counts {
 }
 
 export interface Verdict extends Counts {
-  /** How many key columns `temp.verdict` has: `k0, k1, …`, beside `row` and `keep`. */
-  readonly keys: number;
+  /** The columns of the key, which `temp.verdict` has as `k0, k1, …` beside `row` and `keep`. */
+  readonly keys: readonly string[];
 }
 
 /**
@@ -27,14 +27,15 @@ export const judgeRows = async (
 ): Promise<Verdict> => {
   const chosen = stage.table.columns.map((column, index) => ({
     column,
+    stored: identifier(target.columns[index]?.name ?? column.name),
     expression: stage.columns[index] ?? 'NULL',
   }));
   const keys = chosen.filter(({ column }) => column.primaryKey);
   const age = chosen.find(({ column }) => column.ageColumn);
   const names = keys.map((_, index) => `k${index}`).join(', ');
   const incoming = keys.map(({ expression }, index) => `${expression} AS k${index}`).join(', ');
-  const stored = keys.map(({ column }, index) => `${identifier(column.name)} AS k${index}`).join(', ');
-  const storedAge = age === undefined ? 'NULL' : `max(${identifier(age.column.name)})`;
+  const stored = keys.map((key, index) => `${key.stored} AS k${index}`).join(', ');
+  const storedAge = age === undefined ? 'NULL' : `max(${age.stored})`;
   await connection.run(`
     CREATE TEMP TABLE verdict AS
     WITH incoming AS (SELECT row, ${incoming}, ${age?.expression ?? 'NULL'} AS age FROM temp.${stage.name}),
@@ -53,5 +54,5 @@ export const judgeRows = async (
     `SELECT count(*) AS rows, count(*) FILTER (stale) AS stale, count(*) FILTER (first AND known IS NULL) AS inserted FROM temp.verdict`,
   );
   const { rows = 0, stale = 0, inserted = 0 } = counts;
-  return { keys: keys.length, inserted, stale, updated: rows - stale - inserted };
+  return { keys: keys.map(({ column }) => column.name), inserted, stale, updated: rows - stale - inserted };
 };

@@ -68,10 +68,13 @@ const apply = async (
     ({ root, name }) => sameName(root, table.name) && !targets.some((t) => sameName(t.name, name)),
   );
   for (const target of [...targets, ...family]) {
-    // The record's key stands in the root as itself and leads the foreign keys of every table below.
-    const own = target.keys.slice(0, verdict.keys);
+    // The record's key stands in the root as itself and in every table below as a foreign key.
+    const own = verdict.keys.flatMap((key) => {
+      const name = target.name === rootTarget.name ? key : `${table.name}$${key}`;
+      return target.columns.find((column) => sameName(column.name, name))?.name ?? [];
+    });
     // A table from before the key was chosen has nothing to be found by.
-    if (own.length < verdict.keys) continue;
+    if (own.length < verdict.keys.length) continue;
     const matches = own.map((name, index) => `stored.${identifier(name)} = replaced.k${index}`);
     await connection.run(
       `DELETE FROM ${qualified(target)} AS stored USING (SELECT * FROM temp.verdict WHERE keep) AS replaced WHERE ${matches.join(' AND ')}`,
@@ -93,7 +96,7 @@ const insert = async (
   for (const [index, stage] of stages.entries()) {
     const target = targets[index];
     if (target === undefined) continue;
-    const names = stage.table.columns.map(({ name }) => identifier(name)).join(', ');
+    const names = target.columns.map(({ name }) => identifier(name)).join(', ');
     // A view gives its rows in the order of the file by itself.
     const order = stage.kind === 'TABLE' ? 'ORDER BY rowid' : '';
     const result = await connection.run(

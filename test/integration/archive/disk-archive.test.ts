@@ -268,7 +268,7 @@ describe('a rejected file', () => {
       { path, size: Number(size), mtimeNs },
       { kind: 'rejected', reason: 'new reason' },
     );
-    expect(outcome).toEqual({ outcome: 'left', why: 'planned' });
+    expect(outcome).toEqual({ outcome: 'moved', target: path });
     expect(contents()).toEqual({ '_rejected/a.csv': 'id\n1\n', '_rejected/a.csv.reason.txt': 'new reason' });
   });
 });

@@ -7,10 +7,8 @@ import {
   type Cell,
   type LoadLine,
 } from '../../../electron/sandbox/index.ts';
-import { parquetBytes, started, type Started } from './sandbox-fixture.ts';
+import { connection, parquetBytes, started, type Started } from './sandbox-fixture.ts';
 import { keyOf, send } from './signed-request.ts';
-import type { SandboxTable } from '../../../electron/sandbox/index.ts';
-import { connection } from './sandbox-fixture.ts';
 
 /** A sandbox with one table, and short ways to fill and look at it. */
 export interface Bench {
@@ -23,8 +21,11 @@ export interface Bench {
   readonly tables: () => Promise<readonly string[]>;
 }
 
-export const bench = async (table: SandboxTable): Promise<Bench> => {
-  const sandbox = await started({ connections: [{ ...connection, tables: [table] }] });
+export const bench = async (table: SandboxTable, directory?: string): Promise<Bench> => {
+  const sandbox = await started({
+    connections: [{ ...connection, tables: [table] }],
+    ...(directory === undefined ? {} : { directory }),
+  });
   const deliverBytes = async (body: Buffer) => {
     const answer = await send(sandbox, { key: keyOf(table.name, `${randomUUID()}.parquet`), body });
     expect(answer.status).toBe(200);

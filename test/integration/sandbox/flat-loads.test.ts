@@ -32,6 +32,16 @@ describe('a table without a primary key', () => {
     ]);
   });
 
+  test('knows a column again that is spelled in another case, also outside ASCII', async () => {
+    const { deliver, rows, columns } = await bench(flat('t', ['größe'], 'ÄNDERUNG'));
+    await deliver('SELECT 1 AS "Größe", 1 AS "Änderung", \'a\' AS "Öl"');
+    expect(await deliver('SELECT \'b\' AS "öl", 2 AS "änderung", 1 AS "GRÖßE"')).toMatchObject({
+      updated: 1,
+    });
+    expect(await columns()).toEqual(['Größe', 'Änderung', 'Öl']);
+    expect(await rows()).toEqual([[1, 2, 'b']]);
+  });
+
   test('accepts a file without rows', async () => {
     const { deliver } = await bench(flat('event'));
     const load = await deliver('SELECT 1 AS id LIMIT 0');

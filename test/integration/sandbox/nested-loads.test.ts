@@ -80,6 +80,15 @@ describe("the mission's orders with their shipments", () => {
   });
 });
 
+test('a key of two columns finds its children whatever the order of the columns', async () => {
+  const { deliver, rows } = await bench(nested('o', ['a', 'b']));
+  await deliver("SELECT 1 AS a, 2 AS b, [{'n': 1}] AS list UNION ALL SELECT 2, 1, [{'n': 2}]");
+  await deliver('SELECT 2 AS b, 1 AS a');
+  expect(await rows('o$list')).toEqual([[2, 1, 2]]);
+  await deliver("SELECT [{'n': 3}] AS LIST, 1 AS b, 2 AS A");
+  expect(await rows('o$list')).toEqual([[2, 1, 3]]);
+});
+
 describe('without a chosen key', () => {
   test('records get `_celonis_id`, which their children refer to, and append', async () => {
     const { deliver, columns, rows } = await bench(nested('orders'));
@@ -102,6 +111,19 @@ describe('without a chosen key', () => {
       [2, 'B'],
       [3, 'C'],
     ]);
+  });
+
+  test('the generated key goes once a key is chosen', async () => {
+    const first = await bench(nested('orders'));
+    await first.deliver(order(1, '2024-01-01', 1, shipped('A')));
+    await first.sandbox.settled();
+    await first.sandbox.close();
+    const { directory } = first.sandbox;
+    const second = await bench(nested('orders', ['order_id']), directory);
+    await second.deliver(order(2, '2024-01-01', 1, shipped('B')));
+    expect(await second.columns()).not.toContain('_celonis_id');
+    expect(await second.columns('orders$shipments')).not.toContain('orders$_celonis_id');
+    expect(await second.rows('orders$shipments')).toContainEqual([1, 'B', 2]);
   });
 
   test('a nested file in a table set up as flat is taken apart all the same', async () => {

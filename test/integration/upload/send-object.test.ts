@@ -247,3 +247,33 @@ test('stopping ends an attempt at once, with the reason given, and leaves the up
   sending.server.mischief = () => undefined;
   expect(await sending.attempt()).toMatchObject({ resumedParts: 2 });
 });
+
+test('a file that the service refuses at the end leaves no upload behind', async () => {
+  await using sending = await Sending.open();
+  await sending.spool(9 * MiB);
+  sending.server.mischief = (operation) =>
+    operation === 'CompleteMultipartUpload' ? { status: 400, code: 'EntityTooLarge' } : undefined;
+  await expect(sending.attempt()).rejects.toMatchObject({ code: 'object.tooLarge', remedy: 'reject' });
+  expect(sending.server.uploads.size).toBe(0);
+  expect(sending.ledger.upload).toBeUndefined();
+});
+
+test('a service that lets nobody list parts is believed in what it acknowledged', async () => {
+  await using sending = await Sending.open();
+  await sending.spool(25 * MiB);
+  sending.server.unsupported.add('ListParts');
+  sending.server.mischief = (operation, { part }) =>
+    operation === 'UploadPart' && part === 4 ? { status: 503 } : undefined;
+  await expect(sending.attempt({ parallelParts: 1 })).rejects.toMatchObject({ code: 'service.busy' });
+  sending.server.mischief = () => undefined;
+  expect(await sending.attempt()).toMatchObject({ parts: 4, resumedParts: 3 });
+  expect(sending.arrived?.equals(sending.content)).toBe(true);
+});
+
+test('a key with letters that addresses must escape is signed as the service reads it', async () => {
+  await using sending = await Sending.open();
+  await sending.spool(100);
+  const key = sending.key.replace('/order/', "/Größe & 'mehr' (1+1)*~!/");
+  await sending.attempt({ key });
+  expect([...sending.server.objects.keys()]).toEqual([key]);
+});

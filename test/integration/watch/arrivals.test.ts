@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   copyFileSync,
@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { noHints, until, Watching } from './watching.ts';
 
@@ -98,7 +99,7 @@ describe('a burst', () => {
     await using watching = new Watching({ table: { settleMs: 1_000 } });
     await watching.watch.scanNow();
     const script = 'for i in $(seq 1 5000); do echo "$i" > "order $i.csv"; done';
-    execFileSync('bash', ['-c', script], { cwd: watching.folder });
+    await promisify(execFile)('bash', ['-c', script], { cwd: watching.folder });
     await until(() => watching.reported.length >= 5_000 && watching.watch.idle());
     expect(watching.names).toEqual(Array.from({ length: 5_000 }, (_none, index) => `order ${index + 1}.csv`));
   });

@@ -40,7 +40,7 @@ describe('where a file goes', () => {
   it('rejected again where it lies: stays, under the number that it has', () => {
     const source = { path: '/drop/_rejected/order (2).csv', size: 10, mtimeNs: 1n };
     const plan = planArchive(request({ kind: 'rejected', source, reason: 'why' }), 1, posix.join);
-    expect(plan.target).toBeUndefined();
+    expect(plan.target).toBe(source.path);
     expect(plan.notes[0]?.path).toBe('/drop/_rejected/order (2).csv.reason.txt');
   });
 

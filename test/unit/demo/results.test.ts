@@ -27,8 +27,8 @@ describe('the results', () => {
       '   order, 2 rows',
       '   id STRING, status STRING, value FLOAT, at DATETIME',
       '   id    status  value  at',
-      '   0001  paid     0.29  2024-03-02T08:00:00.000Z',
-      '   0002             10  2024-03-01T09:00:00.000Z',
+      '   0001  paid     0.29  2024-03-02 08:00:00',
+      '   0002             10  2024-03-01 09:00:00',
     ]);
   });
 

@@ -1,0 +1,123 @@
+import type { ReadOptions } from '../../contract/configuration.ts';
+import type { Drift } from '../../contract/configuration.ts';
+import { Fault } from '../../contract/fault.ts';
+import type { ColumnReading, PinnedSchema } from '../../contract/schema.ts';
+import type { ColumnType } from '../../contract/state.ts';
+import { everything, nothing, type Candidates } from './column-observer.ts';
+import { dateCandidates, isoCandidates } from './date-candidates.ts';
+import { dateFormat } from './date-format.ts';
+import { notationsFor } from './number-notation.ts';
+
+/** One column of a file before its values are read. */
+export interface ColumnPlan {
+  readonly name: string;
+  readonly header: string;
+  /** Its place in the file. */
+  readonly index: number;
+  /** Already known from the table's pinned schema. */
+  readonly pinned?: ColumnReading;
+  /** Set by a person: whatever does not fit is a fault. */
+  readonly told?: ColumnType;
+  /** What it may turn out to be, where it is not known. */
+  readonly candidates: Candidates;
+}
+
+export interface FileColumn {
+  readonly header: string;
+  readonly name: string;
+  readonly hint?: ColumnType | undefined;
+}
+
+export interface Planned {
+  /** The columns of the file that are read, in the file's order. */
+  readonly columns: readonly ColumnPlan[];
+  readonly added: readonly string[];
+  readonly missing: readonly ColumnReading[];
+}
+
+/** Which columns of a file are read, and as what. Throws `schema.drift` where the table does not allow the difference. */
+export const planColumns = (
+  columns: readonly FileColumn[],
+  options: ReadOptions,
+  pinned: PinnedSchema | undefined,
+  drift: Drift,
+): Planned => {
+  const told = new Map(Object.entries(options.types ?? {}).map(([name, type]) => [sameName(name), type]));
+  const fresh = (column: FileColumn, index: number): ColumnPlan => {
+    const type = told.get(sameName(column.name));
+    return {
+      name: column.name,
+      header: column.header,
+      index,
+      ...(type === undefined ? {} : { told: type }),
+      candidates: candidatesFor(options, type, column.hint),
+    };
+  };
+  if (pinned === undefined) return { columns: columns.map(fresh), added: [], missing: [] };
+  const known = new Map(pinned.columns.map((reading) => [sameName(reading.column.name), reading]));
+  for (const reading of pinned.columns) {
+    const header = sameName(reading.header);
+    if (header !== '' && !known.has(header)) known.set(header, reading);
+  }
+  const found = new Set<ColumnReading>();
+  const planned: ColumnPlan[] = [];
+  const added: string[] = [];
+  for (const [index, column] of columns.entries()) {
+    const reading = known.get(sameName(column.name)) ?? known.get(sameName(column.header));
+    if (reading !== undefined && !found.has(reading)) {
+      found.add(reading);
+      planned.push({ name: reading.column.name, header: column.header, index, pinned: reading, candidates: nothing });
+    } else {
+      added.push(column.name);
+      if (drift.added !== 'ignore') planned.push(fresh(column, index));
+    }
+  }
+  const missing = pinned.columns.filter((reading) => !found.has(reading));
+  if (added.length > 0 && drift.added === 'reject') throw columnsDrifted('added', added, missing);
+  if (missing.length > 0 && drift.missing === 'reject') throw columnsDrifted('missing', added, missing);
+  return { columns: planned, added: drift.added === 'ignore' ? [] : added, missing };
+};
+
+/** Names are compared without regard to case and surrounding blanks. */
+export const sameName = (name: string): string => name.trim().toLowerCase();
+
+const columnsDrifted = (kind: 'added' | 'missing', added: readonly string[], missing: readonly ColumnReading[]): Fault => {
+  const gone = missing.map(({ column }) => column.name);
+  const names = kind === 'added' ? added : gone;
+  const renamed = added.length > 0 && gone.length > 0 ? ` (renamed? ${gone.join(', ')} → ${added.join(', ')})` : '';
+  return new Fault('schema.drift', {
+    ...(names[0] === undefined ? {} : { column: names[0] }),
+    count: names.length,
+    reason: `${kind === 'added' ? 'the file has new columns' : 'columns are missing'}: ${names.join(', ')}${renamed}`,
+    places: names.slice(0, 10).map((column) => ({ column, reason: kind })),
+  });
+};
+
+const candidatesFor = (options: ReadOptions, told: ColumnType | undefined, hint: ColumnType | undefined): Candidates => {
+  const all: Candidates = {
+    ...everything,
+    notations: notationsFor(options.decimalSeparator, options.thousandsSeparator),
+    dates: options.dateFormats === undefined ? dateCandidates : options.dateFormats.map(dateFormat),
+  };
+  if (told !== undefined) return onlyFor(told, all);
+  if (options.allText === true) return nothing;
+  if (hint === undefined) return all;
+  if (hint === 'DATE' || hint === 'DATETIME') return { ...nothing, dates: isoCandidates };
+  if (hint === 'INTEGER' || hint === 'FLOAT') return { ...nothing, notations: notationsFor('.', 'none'), statedNumbers: true };
+  return onlyFor(hint, all);
+};
+
+const onlyFor = (type: ColumnType, all: Candidates): Candidates => {
+  switch (type) {
+    case 'STRING':
+      return nothing;
+    case 'INTEGER':
+    case 'FLOAT':
+      return { ...nothing, notations: all.notations };
+    case 'BOOLEAN':
+      return { ...nothing, booleans: true };
+    case 'DATE':
+    case 'DATETIME':
+      return { ...nothing, dates: all.dates.filter(({ hasTime }) => hasTime === (type === 'DATETIME')) };
+  }
+};

@@ -1,0 +1,114 @@
+import { cellLook } from './cell-look.ts';
+import { RowTokenizer, type CutRow, type Cutting } from './row-tokenizer.ts';
+
+export interface DialectGuess {
+  readonly cutting: Cutting;
+  readonly score: number;
+  /** The commonest number of cells. */
+  readonly width: number;
+}
+
+export interface DialectWish {
+  readonly delimiter?: string | undefined;
+  readonly quote?: string | undefined;
+  readonly escape?: Cutting['escape'] | undefined;
+}
+
+/** Used by most files; used by many; used where nothing else will do. */
+const usual = [';', ',', '\t', '|', '\u0001', '\u001f', '\u001e'];
+const known = ['^', '~', '¦', '§', '#', ':', '||', '~|~', '|~|', '^|^', '::', ';;', '\t\t', ', ', '; ', ' | ', '|;|', '@@', '$$', '##'];
+const odd = /[^\p{L}\p{N}\s"'\\.,;|\-_()[\]{}<>]/gu;
+const MOST_ROWS = 400;
+
+/** The possible ways to cut a file, the likeliest first, judged on a part of its text. */
+export const guessDialects = (sample: string, wish: DialectWish, complete: boolean): DialectGuess[] => {
+  const guesses: DialectGuess[] = [];
+  for (const delimiter of delimitersToTry(sample, wish.delimiter)) {
+    for (const quote of quotesToTry(sample, delimiter, wish.quote)) {
+      for (const escape of escapesToTry(sample, quote, wish.escape)) {
+        const cutting: Cutting = { delimiter, quote, escape, ends: 'any' };
+        const guess = judge(sample, cutting, complete, wish);
+        if (guess !== undefined) guesses.push(guess);
+      }
+    }
+  }
+  return guesses.toSorted((a, b) => b.score - a.score);
+};
+
+const delimitersToTry = (sample: string, told: string | undefined): string[] => {
+  if (told !== undefined) return [told === '\\t' ? '\t' : told];
+  const seldom = new Set(sample.slice(0, 20_000).match(odd) ?? []);
+  const all = [...usual, ...known, ' ', ...seldom];
+  return [...new Set(all)].filter((delimiter) => sample.includes(delimiter)).concat(sample.includes(';') ? [] : [';']);
+};
+
+const quotesToTry = (sample: string, delimiter: string, told: string | undefined): string[] => {
+  if (told !== undefined) return [told];
+  const quotes = ['"'];
+  // an apostrophe is a quote only where cells begin with it
+  const single = ["'", '`'].filter((sign) => sample.includes(`${delimiter}${sign}`) || sample.startsWith(sign));
+  return [...quotes, ...single, ...(sample.includes('"') ? [''] : [])];
+};
+
+const escapesToTry = (sample: string, quote: string, told: Cutting['escape'] | undefined): Cutting['escape'][] => {
+  if (told !== undefined) return [told];
+  const escapes: Cutting['escape'][] = ['doubled'];
+  if (sample.includes(`\\${quote === '' ? '' : quote}`)) escapes.push('backslash');
+  return escapes;
+};
+
+const judge = (sample: string, cutting: Cutting, complete: boolean, wish: DialectWish): DialectGuess | undefined => {
+  const tokenizer = new RowTokenizer(cutting);
+  const rows = tokenizer.push(sample);
+  if (complete) rows.push(...tokenizer.end());
+  else if (rows.length === 0) rows.push(...tokenizer.end());
+  const judged = rows.filter(({ raw }) => raw.trim() !== '').slice(0, MOST_ROWS);
+  if (judged.length === 0) return { cutting, score: 0, width: 1 };
+  const width = commonest(judged.map(({ cells }) => cells.length));
+  const same = judged.filter(({ cells }) => cells.length === width);
+  const flawed = judged.filter(({ flaw }) => flaw !== undefined).length;
+  const evenness = same.length / judged.length;
+  const score =
+    evenness ** 2 * (1 - flawed / judged.length) ** 4 * (0.2 + 0.8 * cleanness(same, cutting)) * familiarity(cutting, wish) * richness(width);
+  return { cutting, score, width };
+};
+
+/** More cells are more evidence, with less and less weight; one cell is hardly any. */
+const richness = (width: number): number => (width === 1 ? 0.25 : 1 - 0.3 / width);
+
+const familiarity = ({ delimiter, quote, escape }: Cutting, wish: DialectWish): number => {
+  const byDelimiter =
+    wish.delimiter !== undefined || usual.includes(delimiter) ? 1 : known.includes(delimiter) ? 0.9 : delimiter === ' ' ? 0.6 : 0.5;
+  const byQuote = quote === '"' || wish.quote !== undefined ? 1 : quote === '' ? 0.85 : 0.95;
+  return byDelimiter * byQuote * (escape === 'doubled' ? 1 : 0.98);
+};
+
+/** The share of cells that are one value and nothing more. */
+const cleanness = (rows: readonly CutRow[], { delimiter, quote }: Cutting): number => {
+  let clean = 0;
+  let all = 0;
+  for (const { cells, quoted } of rows.slice(0, 100)) {
+    for (const [index, cell] of cells.entries()) {
+      all += 1;
+      const look = quoted?.[index] === true ? 'empty' : cellLook(cell);
+      if (look !== 'text') clean += 1;
+      else if (isMess(cell, delimiter, quote)) clean += 0;
+      else clean += 0.9;
+    }
+  }
+  return all === 0 ? 0 : clean / all;
+};
+
+/** A cell with quotes or other delimiters in it was probably cut at the wrong places. */
+const isMess = (cell: string, delimiter: string, quote: string): boolean =>
+  (quote !== '' && cell.includes(quote)) ||
+  (quote === '' && /^\s*"|"\s*$/.test(cell)) ||
+  usual.some((other) => !delimiter.includes(other) && other !== ',' && cell.includes(other)) ||
+  (!delimiter.includes(',') && /,\S/.test(cell) && !/\d,\d/.test(cell)) ||
+  /^[^\p{L}\p{N}"'(<[{+\-–=/#*.\s]/u.test(cell);
+
+const commonest = (numbers: readonly number[]): number => {
+  const counts = new Map<number, number>();
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  return [...counts].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] > a[0]) ? b : a), [1, 0])[0];
+};

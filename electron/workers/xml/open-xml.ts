@@ -1,0 +1,74 @@
+import type { Warning } from '../../contract/converter.ts';
+import { Fault } from '../../contract/fault.ts';
+import type { SurveyedElement } from '../../core/convert/xml/element-survey.ts';
+import { findRecords, outsideRecords, recordsAt } from '../../core/convert/xml/find-records.ts';
+import type { OpenReading, ReadRequest } from '../reading.ts';
+import { XmlParser } from './parse-xml.ts';
+import { RecordListener, type XmlRecord } from './record-listener.ts';
+import { surveyXml } from './survey-xml.ts';
+import { xmlText } from './xml-text.ts';
+
+/**
+ * Reads the repeated element of an XML file as records. The file is read twice: first to learn which element the
+ * record is and which of its members are lists, then to hand the records on. All values are texts.
+ */
+export const openXml: OpenReading = async (request) => {
+  const { name, options, structure } = request;
+  const { root, encoding } = await surveyXml(request);
+  const records =
+    options.recordPath === undefined ? findRecords(root, structure) : recordsAt(root, options.recordPath);
+  if (records === undefined)
+    throw new Fault('xml.noRecords', {
+      file: name,
+      ...(options.recordPath === undefined ? {} : { path: options.recordPath, reason: `there is no ${options.recordPath}` }),
+    });
+  return {
+    kind: 'records',
+    format: 'xml',
+    encoding,
+    dialect: null,
+    warnings: warningsFor(root, records),
+    evidence: [`records: ${records.path}, ${records.count} found`],
+    records: readRecords(request, records),
+  };
+};
+
+async function* readRecords(request: ReadRequest, element: SurveyedElement): AsyncGenerator<readonly XmlRecord[]> {
+  const { name, signal } = request;
+  const listener = new RecordListener(element, name);
+  const parser = new XmlParser({ name, listener });
+  listener.position = parser;
+  const { text } = await xmlText(request, 'converting');
+  for await (const piece of text) {
+    signal.throwIfAborted();
+    parser.write(piece);
+    if (listener.records.length === 0) continue;
+    yield listener.records;
+    listener.records = [];
+  }
+  parser.end();
+  if (listener.records.length > 0) yield listener.records;
+}
+
+const warningsFor = (root: SurveyedElement, records: SurveyedElement): Warning[] => {
+  const warnings: Warning[] = [];
+  const outside = outsideRecords(root, records);
+  if (outside.length > 0) {
+    const shown = outside.slice(0, 5).join(', ');
+    warnings.push({
+      code: 'xml.outsideRecords',
+      count: outside.length,
+      value: shown,
+      message: `Values outside of the records ${records.path} were not read: ${shown}${outside.length > 5 ? ', …' : ''}.`,
+    });
+  }
+  for (const element of records.everything())
+    if (element.mixedCount > 0)
+      warnings.push({
+        code: 'xml.mixedContent',
+        column: element.path,
+        count: element.mixedCount,
+        message: `${element.path} has text beside its elements; the text is kept as a member of its own.`,
+      });
+  return warnings;
+};
