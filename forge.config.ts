@@ -59,9 +59,13 @@ const linux = {
   desktopTemplate: path.join(root, 'build/packaging/sluice.desktop.ejs'),
 };
 
+/** xz makes the smallest package and takes a minute; gzip takes seconds. */
+const debCompression = process.env['DEB_COMPRESSION'] === 'gzip' ? 'gzip' : 'xz';
+
 const zipFolder = electronZipFolder();
 
 const config: ForgeConfig = {
+  outDir: process.env['SLUICE_OUT'] ?? path.join(root, 'out'),
   packagerConfig: {
     name: 'Sluice',
     executableName: 'sluice-desktop',
@@ -85,7 +89,8 @@ const config: ForgeConfig = {
         .electron;
       const missing = await missingElectron(electron, platform, arch);
       if (missing !== undefined) throw new Error(missing);
-      await buildDesktop();
+      // a build that stands already may be packaged as it is
+      if (process.env['SLUICE_KEEP_BUILD'] !== '1') await buildDesktop();
     },
     packageAfterCopy: async (_config, buildPath, _version, platform, arch) => {
       await trimPackageFile(buildPath);
@@ -97,7 +102,13 @@ const config: ForgeConfig = {
     new MakerDMG({ name: 'Sluice', icon: path.join(icons, 'sluice.icns') }),
     new MakerZIP({}, ['darwin', 'linux']),
     new MakerDeb({
-      options: { ...linux, section: 'utils', maintainer: 'The Sluice project', depends: ['libsecret-1-0'] },
+      options: {
+        ...linux,
+        section: 'utils',
+        maintainer: 'The Sluice project',
+        depends: ['libsecret-1-0'],
+        compression: debCompression,
+      },
     }),
     ...makerWith(
       'rpmbuild',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Configuration, Connection, ReadOptions, TargetTable } from './configuration.ts';
 import { Dialect, Warning } from './converter.ts';
+import type { DoorAnswer } from './door.ts';
 import { EngineEvent } from './events.ts';
 import { FaultView } from './fault.ts';
 import { Preferences } from './preferences.ts';
@@ -22,6 +23,10 @@ const Path = z.string().min(1).max(4096);
 const Name = z.string().min(1).max(255);
 const Ids = z.array(z.int().min(1)).min(1).max(10_000);
 const Lane = z.object({ connection: Name, table: Name });
+const Keys = z.object({
+  accessKeyId: z.string().min(1).max(512),
+  secretAccessKey: z.string().min(1).max(2048),
+});
 /** A whole connection where no table is named, everything where neither is. */
 const Scope = z.object({ connection: Name.optional(), table: Name.optional() });
 
@@ -101,6 +106,16 @@ export const FolderCheck = z.object({
   sharedWith: z.array(z.string()),
 });
 export type FolderCheck = z.infer<typeof FolderCheck>;
+
+export const FolderListing = z.object({
+  path: z.string(),
+  /** Null at the root. */
+  parent: z.string().nullable(),
+  entries: z.array(z.object({ name: z.string(), path: z.string(), folder: z.boolean() })),
+  /** There are more entries than are listed. */
+  cut: z.boolean(),
+});
+export type FolderListing = z.infer<typeof FolderListing>;
 
 export const PreviewColumn = z.object({
   name: z.string(),
@@ -184,6 +199,8 @@ export const Abilities = z.object({
   pickers: z.boolean(),
   startAtLogin: z.boolean(),
   openFolders: z.boolean(),
+  /** `folder.browse` walks this machine's folders: what a browser has in place of a picker. */
+  browse: z.boolean().default(false),
 });
 export type Abilities = z.infer<typeof Abilities>;
 
@@ -206,7 +223,8 @@ export const calls = {
       offset: z.int().min(0),
       limit: z.int().min(1).max(500),
     }),
-    output: z.object({ rows: z.array(HistoryRow), total: z.int() }),
+    /** Where counting would take too long, `total` is what was counted so far and `totalIsExact` is false. */
+    output: z.object({ rows: z.array(HistoryRow), total: z.int(), totalIsExact: z.boolean().default(true) }),
   }),
   'history.detail': call({ input: z.object({ id: z.int().min(1) }), output: DetailedRow }),
   /** A part of the filtered list as CSV; `next` is the id to go on after, null at the end. */
@@ -217,8 +235,10 @@ export const calls = {
   'history.reason': call({ input: z.object({ id: z.int().min(1) }), output: z.object({ text: z.string() }) }),
   'history.openFolder': call({ input: z.object({ id: z.int().min(1) }), output: Done }),
   'deliveries.retry': call({ input: z.object({ ids: Ids }), output: Done }),
+  /** New deliveries of files that were delivered before; a person was asked, since rows may double. */
   'deliveries.sendAgain': call({ input: z.object({ ids: Ids }), output: Done }),
   'deliveries.dismiss': call({ input: z.object({ ids: Ids }), output: Done }),
+  /** Takes a dismissal back. */
   'deliveries.recall': call({ input: z.object({ ids: Ids }), output: Done }),
 
   'configuration.get': call({ input: Nothing, output: Configuration }),
@@ -242,16 +262,16 @@ export const calls = {
     output: z.object({ done: z.literal(true), waiting: z.int() }),
   }),
   'connection.test': call({
-    input: z.object({ connection: Connection.omit({ tables: true }) }),
+    input: z.object({
+      connection: Connection.omit({ tables: true }),
+      /** Tried in place of those that the connection has; they are not kept. */
+      keys: Keys.optional(),
+    }),
     output: z.array(TestStep),
   }),
   'credentials.state': call({ input: z.object({ connection: Name }), output: CredentialsView }),
   'credentials.set': call({
-    input: z.object({
-      connection: Name,
-      accessKeyId: z.string().min(1).max(512),
-      secretAccessKey: z.string().min(1).max(2048),
-    }),
+    input: Keys.extend({ connection: Name }),
     output: Done,
   }),
   'credentials.remove': call({ input: z.object({ connection: Name }), output: Done }),
@@ -267,6 +287,11 @@ export const calls = {
   'table.remove': call({ input: Lane, output: z.object({ done: z.literal(true), waiting: z.int() }) }),
   'folder.pick': call({ input: Nothing, output: z.object({ path: Path.nullable() }) }),
   'folder.check': call({ input: z.object({ path: Path, except: Lane.optional() }), output: FolderCheck }),
+  /** The folders in a folder of this machine (its files too where asked for); a browser picks so. Absent: where to begin. */
+  'folder.browse': call({
+    input: z.object({ path: Path.optional(), files: z.boolean().optional() }),
+    output: FolderListing,
+  }),
   'folder.open': call({ input: Lane, output: Done }),
   /** A suggested new folder for a table, made when the table is saved. */
   'folder.suggest': call({ input: Lane, output: z.object({ path: Path }) }),
@@ -345,8 +370,7 @@ export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>;
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 
 /** What every call answers with: a value, or a fault. */
-export type Answer<N extends CallName> =
-  { readonly ok: true; readonly value: CallOutput<N> } | { readonly ok: false; readonly fault: FaultView };
+export type Answer<N extends CallName> = DoorAnswer<CallOutput<N>>;
 
 /** The window's side of the door. */
 export interface Door {

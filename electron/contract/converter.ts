@@ -25,6 +25,8 @@ export const ConvertJob = z.object({
   duplicateKeys: z.enum(['reject', 'lastWins']),
   badRows: z.enum(['reject', 'skip']),
   datesAs: z.enum(['native', 'text']),
+  /** Texts above Celonis's 65,000 bytes: refused, unless a file is only converted. */
+  longTexts: z.enum(['refuse', 'warn']).optional(),
   maxObjectBytes: z.int().optional(),
   /** DuckDB's memory limit in bytes, and its threads. */
   memoryLimit: z.int(),

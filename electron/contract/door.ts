@@ -7,9 +7,9 @@ export interface CallShape {
   readonly output: z.ZodType;
 }
 
-/** What the main process answers to whatever came: a value, or why not. */
-export type DoorAnswer =
-  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: FaultView };
+/** What is answered to whatever came: a value, or why not. */
+export type DoorAnswer<Value = unknown> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly fault: FaultView };
 
 /** The names of the ways between the window and the main process. */
 export const channels = {

@@ -18,6 +18,8 @@
  * - `PUT /drop/CONNECTION/TABLE/NAME` (each part percent-encoded), any content type, the file as the body: puts the file
  *   into the table's folder, under a free name. Files are put one after the other, in their order. Answers 200 with
  *   `{"ok":true,"value":{"name":"orders (2).csv"}}` or a fault.
+ * - `PUT /sample/NAME`: the same for a file to look at before a table stands. `{"ok":true,"value":{"path":"…"}}`: the
+ *   path may be given to `sample.preview`; the copy is removed when the service ends.
  *
  * `POST` and `PUT` need the header `Origin` (browsers set it by themselves) and it must be the window's own.
  */
@@ -25,6 +27,7 @@ export const httpDoor = {
   call: '/call/',
   events: '/events',
   drop: '/drop/',
+  sample: '/sample/',
   token: 'token',
 } as const;
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { contentSecurityPolicy } from '../core/shell/content-security-policy.ts';
 import type { Log } from '../core/shell/files.ts';
-import { appHost, appScheme } from './app-origin.ts';
+import { appScheme } from './app-origin.ts';
+import { fileFor } from './page-file.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -20,22 +21,6 @@ export const registerAppScheme = (): void =>
   protocol.registerSchemesAsPrivileged([
     { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ]);
-
-/** The file that an address of the window names; undefined where it leads out of the folder. */
-export const fileFor = (root: string, address: string): string | undefined => {
-  const url = URL.parse(address);
-  if (url === null || url.host !== appHost) return undefined;
-  let name: string;
-  try {
-    name = decodeURIComponent(url.pathname);
-  } catch {
-    return undefined;
-  }
-  if (name.includes('\0') || name.includes('\\')) return undefined;
-  const file = path.join(root, name === '/' ? 'index.html' : name);
-  const inside = path.relative(root, file);
-  return inside === '' || inside.startsWith('..') || path.isAbsolute(inside) ? undefined : file;
-};
 
 const refused = (status: number): Response => new Response(null, { status });
 

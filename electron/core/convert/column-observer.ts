@@ -1,6 +1,7 @@
 import { dateCandidates, isLikely, isZeroDate } from './date-candidates.ts';
 import { isFinerThanMillis, type DateFormat } from './date-format.ts';
 import { allNotations, numberShape, type NotationSet } from './number-notation.ts';
+import { statedShape } from './stated-number.ts';
 
 /** Where a value stands. */
 export interface Place {
@@ -35,6 +36,7 @@ const WORTH_A_BYTE_COUNT = 20_000;
 export class ColumnObserver {
   values = 0;
   nulls = 0;
+  firstNull: Place | undefined;
   zeroDates = 0;
   firstZeroDate: Place | undefined;
   /** The first text of more than 80 characters, and the longest one where it may matter (in bytes of UTF-8). */
@@ -52,7 +54,8 @@ export class ColumnObserver {
   numbersUntil: Seen | undefined;
   datesUntil: Seen | undefined;
   booleansUntil: Seen | undefined;
-  #zeroDatesAllowed: boolean;
+  readonly #zeroDatesAllowed: boolean;
+  readonly #statedNumbers: boolean;
   #open: boolean;
 
   constructor(candidates: Candidates) {
@@ -60,6 +63,7 @@ export class ColumnObserver {
     this.booleans = candidates.booleans;
     this.dates = candidates.dates;
     this.#zeroDatesAllowed = candidates.dates.length > 0;
+    this.#statedNumbers = candidates.statedNumbers ?? false;
     this.#open = true;
     this.#close();
   }
@@ -67,6 +71,7 @@ export class ColumnObserver {
   see(text: string | null, row: number, line: number): void {
     if (text === null) {
       this.nulls += 1;
+      this.firstNull ??= { row, line };
       return;
     }
     this.values += 1;
@@ -91,8 +96,8 @@ export class ColumnObserver {
       }
     }
     if (this.notations !== 0) {
-      const shape = numberShape(text);
-      const fits = shape.significant > EXACT_DIGITS ? 0 : this.notations & shape.fits;
+      const shape = this.#statedNumbers ? statedShape(text) : numberShape(text);
+      const fits = !this.#statedNumbers && shape.significant > EXACT_DIGITS ? 0 : this.notations & shape.fits;
       if (fits === 0) this.numbersUntil = { row, line, value: text };
       this.notations = fits;
       this.fractional |= shape.fractional;

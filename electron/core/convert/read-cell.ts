@@ -4,6 +4,7 @@ import { isZeroDate } from './date-candidates.ts';
 import { dateFormat } from './date-format.ts';
 import { sameDecimal } from './decimal-text.ts';
 import { notationsFor, numberShape, plainNumber } from './number-notation.ts';
+import { statedShape } from './stated-number.ts';
 
 /** A cell's value as it must stand in Parquet; dates and times as milliseconds since 1970 in UTC. */
 export type CellValue = string | bigint | number | boolean | null;
@@ -66,8 +67,7 @@ const floatReader = (reading: ColumnReading) => {
     const shape = numberShape(text);
     if ((shape.fits & notations) === 0) {
       // what a JSON file or a workbook calls a number may have an exponent
-      const stated = decimal === '.' && STATED.test(text) ? Number(text) : NaN;
-      return Number.isFinite(stated) && sameDecimal(String(stated), text) ? stated : misfit;
+      return decimal === '.' && statedShape(text).fits !== 0 ? Number(text) : misfit;
     }
     const plain = plainNumber(text, plainly);
     const value = Number(plain);
@@ -75,5 +75,3 @@ const floatReader = (reading: ColumnReading) => {
     return shape.significant <= EXACT_DIGITS || sameDecimal(String(value), plain) ? value : misfit;
   };
 };
-
-const STATED = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;

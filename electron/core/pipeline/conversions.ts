@@ -20,6 +20,8 @@ export class Conversions {
   /** Lanes with a conversion under way. */
   readonly #busy = new Map<number, Promise<void>>();
   #trouble: Fault | undefined;
+  /** Lanes whose folder is gone, with their files. */
+  readonly #resting = new Map<number, Fault>();
 
   constructor(room: Room, converter: Converter) {
     this.#room = room;
@@ -33,6 +35,11 @@ export class Conversions {
   /** Why no conversion can be made at the moment (disk full, converter cannot start). */
   get trouble(): Fault | undefined {
     return this.#trouble;
+  }
+
+  /** Why this lane converts nothing at the moment although others do. */
+  resting(laneId: number): Fault | undefined {
+    return this.#resting.get(laneId);
   }
 
   async run(signal: AbortSignal): Promise<void> {
@@ -66,7 +73,7 @@ export class Conversions {
     const full = journal.spooledBytes() >= limits.spoolBudget;
     let first: { readonly plan: LanePlan; readonly delivery: Delivery } | undefined;
     for (const plan of lanes) {
-      if (this.#busy.has(plan.lane.id)) continue;
+      if (this.#busy.has(plan.lane.id) || this.#resting.has(plan.lane.id)) continue;
       const by = closed(this.#room, plan);
       if (by === 'paused') continue;
       const delivery = journal.nextToConvert(plan.lane.id);
@@ -204,7 +211,7 @@ export class Conversions {
     ) {
       journal.requeue(delivery.id, false);
       await files.clear(delivery.id);
-      this.#wait(fault, signal);
+      this.#wait(fault, plan.lane.id, signal);
       return;
     }
     await endBeside(this.#room, plan, delivery, 'rejected', { fault });
@@ -212,12 +219,15 @@ export class Conversions {
   }
 
   /** The world has to change first: looked at again by and by. */
-  #wait(fault: Fault, signal: AbortSignal): void {
-    this.#trouble = fault;
+  #wait(fault: Fault, laneId: number, signal: AbortSignal): void {
+    const lane = fault.code.startsWith('folder.');
+    if (lane) this.#resting.set(laneId, fault);
+    else this.#trouble = fault;
     this.#room.events.emit({ type: 'trouble', fault: fault.view, message: sentence(fault.view) });
     this.#room.clock.wait(CALM_DOWN_MS, signal).then(
       () => {
-        this.#trouble = undefined;
+        if (lane) this.#resting.delete(laneId);
+        else this.#trouble = undefined;
         this.#room.bell.ring();
       },
       () => undefined,

@@ -253,7 +253,7 @@ export class Pipeline {
     return {
       folder: this.#folders.get(laneId),
       waiting: this.#uploads.get(laneId)?.waiting,
-      aside: this.#aside.waiting.get(laneId),
+      aside: this.#aside.waiting.get(laneId) ?? this.#conversions.resting(laneId)?.view,
     };
   }
 
@@ -268,6 +268,8 @@ export class Pipeline {
       const uploads = this.#uploads.get(plan.lane.id);
       if (uploads?.sending === true) return false;
       if (this.#parts.journal.open(plan.lane.id) === 0) continue;
+      // its files are away with their folder: that is for the world to change
+      if (this.#conversions.resting(plan.lane.id) !== undefined) continue;
       const by = closed(this.#room, plan);
       if (by === undefined) return false;
       // a held lane still converts what it has: idle once that is done

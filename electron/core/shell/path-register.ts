@@ -1,9 +1,10 @@
 /**
- * The paths that the window may name: those that a person picked in a dialog of the main process, and those that the
- * settings hold already. Everything else that claims to be a path is refused.
+ * The paths that the window may name: those that a person picked in a dialog of the main process or dropped, those that
+ * the program itself showed, and those that the settings hold already. Everything else that claims to be a path is refused.
  */
 export class PathRegister {
   readonly #picked = new Set<string>();
+  readonly #walked = new Set<string>();
   readonly #known: () => Iterable<string>;
 
   constructor(known: () => Iterable<string>) {
@@ -15,10 +16,19 @@ export class PathRegister {
     this.#picked.add(path);
   }
 
+  /** A person looked into this folder: what lies directly in it, or is to be made there, may be chosen. */
+  walk(folder: string): void {
+    this.#walked.add(withoutEnd(folder));
+    this.#picked.add(folder);
+  }
+
   allows(path: string): boolean {
     if (this.#picked.has(path)) return true;
     for (const known of this.#known()) if (known === path) return true;
-    return false;
+    const split = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+    const name = path.slice(split + 1);
+    if (split === -1 || name === '' || name === '.' || name === '..') return false;
+    return this.#walked.has(withoutEnd(path.slice(0, split + 1)));
   }
 
   /** The first of these that is not allowed; undefined where all are. */
@@ -27,3 +37,5 @@ export class PathRegister {
     return undefined;
   }
 }
+
+const withoutEnd = (folder: string): string => folder.replace(/[\\/]+$/, '');

@@ -6,6 +6,7 @@ import type { Receipt } from './receipt.ts';
 import type { Md5 } from './same-object.ts';
 import { abortQuietly, lookUp, type Sending } from './sending.ts';
 import { sendParts } from './send-parts.ts';
+import { leavesOutcomeUnknown, UploadFault } from './upload-fault.ts';
 import type { RecordedPart, UploadLedger } from './upload-ledger.ts';
 
 /** One attempt to deliver one sealed file. */
@@ -37,28 +38,35 @@ export interface SendWith {
 
 /**
  * Makes one attempt: looks first whether an earlier one arrived, then sends what is missing. Returns the receipt, or
- * throws a `Fault`; where that is an `UploadFault` with `outcomeUnknown`, the next attempt must say so.
+ * throws a `Fault`. Where that is an `UploadFault` with `outcomeUnknown`, this attempt or an earlier one may have
+ * delivered the object, and the next one must be told.
  */
 export const sendObject = async (request: SendRequest, tools: SendWith): Promise<Receipt> => {
-  await using file = await tools.openFile(request.path, request.bytes, tools.signal);
-  let total = 0;
-  const sending: Sending = {
-    ...request,
-    ...tools,
-    file,
-    sent: (bytes) => tools.onProgress?.((total += bytes)),
-  };
+  /** An earlier attempt may have arrived, and nobody has said yet that it did not. */
+  let inDoubt = request.outcomeUnknown;
+  try {
+    await using file = await tools.openFile(request.path, request.bytes, tools.signal);
+    let total = 0;
+    const sent = (bytes: number): void => tools.onProgress?.((total += bytes));
+    const sending: Sending = { ...request, ...tools, file, sent };
 
-  const earlier = request.outcomeUnknown ? await lookUp(sending) : 'absent';
-  if (typeof earlier === 'object') {
-    if (request.upload !== undefined) await abortQuietly(sending, request.upload.id);
-    return earlier;
+    if (inDoubt) {
+      const earlier = await lookUp(sending);
+      if (typeof earlier === 'object') {
+        if (request.upload !== undefined) await abortQuietly(sending, request.upload.id);
+        return earlier;
+      }
+      inDoubt = earlier === 'unknown';
+    }
+    if (request.multipart === 'auto' && file.bytes > singlePutLimit) {
+      const receipt = await sendParts(sending, inDoubt);
+      if (receipt !== 'unsupported') return receipt;
+    }
+    return { ...(await putWhole(sending)), mayHaveArrivedTwice: inDoubt };
+  } catch (thrown) {
+    if (!inDoubt || !(thrown instanceof Fault) || leavesOutcomeUnknown(thrown)) throw thrown;
+    throw new UploadFault(thrown.code, thrown.facts, true, { cause: thrown });
   }
-  const mayHaveArrivedTwice = earlier === 'unknown';
-  if (request.multipart === 'never' || file.bytes <= singlePutLimit)
-    return { ...(await putWhole(sending)), mayHaveArrivedTwice };
-  const receipt = await sendParts(sending, mayHaveArrivedTwice);
-  return receipt === 'unsupported' ? { ...(await putWhole(sending)), mayHaveArrivedTwice } : receipt;
 };
 
 const putWhole = async ({ store, key, file, signal, sent }: Sending): Promise<Receipt> => {

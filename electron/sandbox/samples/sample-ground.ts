@@ -17,15 +17,21 @@ export interface SampleGround extends AsyncDisposable {
   drop(sample: Sample): Promise<void>;
 }
 
-/** Makes the place in the system's temporary folder, for this user only. Throws `dataDirectory.unusable`. */
+/** Makes the place in the system's temporary folder, for this user only. Throws `usage.wrong` where that is not to be had. */
 export const makeSampleGround = async (tables: readonly string[]): Promise<SampleGround> => {
   const root = await mkdtemp(join(tmpdir(), 'sluice-demo-')).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Fault('dataDirectory.unusable', { path: tmpdir(), reason }, { cause: error });
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new Fault(
+      'usage.wrong',
+      {
+        reason: `the temporary folder ${tmpdir()} cannot be used (${cause})`,
+        suggestion: 'Set TMPDIR (on Windows TEMP) to a folder that you may write to.',
+      },
+      { cause: error },
+    );
   });
   const folderOf = (table: string) => join(root, 'drop', table);
-  for (const table of tables) await mkdir(folderOf(table), { recursive: true });
-  return {
+  const ground: SampleGround = {
     samples: join(root, 'samples'),
     data: join(root, 'data'),
     sandbox: join(root, 'sandbox'),
@@ -34,4 +40,9 @@ export const makeSampleGround = async (tables: readonly string[]): Promise<Sampl
     // a process that is just ending may still hold a file open on Windows
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true, maxRetries: 10 }),
   };
+  await using unfinished = new AsyncDisposableStack();
+  unfinished.use(ground);
+  for (const table of tables) await mkdir(folderOf(table), { recursive: true });
+  unfinished.move();
+  return ground;
 };

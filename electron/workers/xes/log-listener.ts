@@ -54,21 +54,21 @@ export class LogListener implements XmlListener {
     const parent = this.#open.at(-1);
     if (parent === undefined) {
       if (element !== 'log') throw this.#damaged(`its first element is ${element} and not log`);
-      this.#push('log');
+      this.#push('log', '', '');
       return;
     }
-    if (parent.element === 'other') this.#push('other');
+    if (parent.element === 'other') this.#push('other', '', '');
     else if (element === 'trace' && parent.element === 'log') this.#beginCase();
-    else if (element === 'event' && (parent.element === 'trace' || parent.element === 'log')) this.#push('event');
+    else if (element === 'event' && (parent.element === 'trace' || parent.element === 'log')) this.#push('event', '', '');
     else if (element === 'global' && parent.element === 'log') {
       this.#scope = attributes['scope'] ?? 'event';
-      this.#push('global');
+      this.#push('global', '', '');
     } else if (element === 'values' && parent.element === 'list') this.#push('values', '', undefined);
     else if (isScalarType(element)) this.#scalar(element, attributes, parent);
     else if (element === 'list' || element === 'container') {
       const key = this.#key(attributes);
       this.#push(element, key, element === 'list' ? undefined : pathOf(parent, key, this.#inCase()));
-    } else this.#push('other');
+    } else this.#push('other', '', '');
   }
 
   close(): void {
@@ -166,7 +166,7 @@ export class LogListener implements XmlListener {
   }
 
   #beginCase(): void {
-    this.#push('trace');
+    this.#push('trace', '', '');
     this.#waiting = [];
     this.#caseGone = false;
     this.#caseEvents = 0;
@@ -210,7 +210,7 @@ export class LogListener implements XmlListener {
     return key;
   }
 
-  #push(element: Frame['element'], key = '', path: string | undefined = ''): void {
+  #push(element: Frame['element'], key: string, path: string | undefined): void {
     this.#open.push({ element, key, path, line: this.position.line, attributes: [] });
   }
 

@@ -6,6 +6,7 @@ import {
   readTables,
   type Cell,
   type LoadLine,
+  type SandboxTable,
 } from '../../../electron/sandbox/index.ts';
 import { connection, parquetBytes, started, type Started } from './sandbox-fixture.ts';
 import { keyOf, send } from './signed-request.ts';

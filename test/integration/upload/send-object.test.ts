@@ -277,3 +277,23 @@ test('a key with letters that addresses must escape is signed as the service rea
   await sending.attempt({ key });
   expect([...sending.server.objects.keys()]).toEqual([key]);
 });
+
+test('doubt about an earlier attempt outlives a look-up that fails, and one that nobody answers', async () => {
+  await using sending = await Sending.open();
+  await sending.spool(100);
+  sending.server.mischief = () => ({ status: 503 });
+  await expect(sending.attempt({ outcomeUnknown: true })).rejects.toMatchObject({
+    code: 'service.busy',
+    outcomeUnknown: true,
+  });
+  sending.server.mischief = (operation) => (operation === 'HeadObject' ? { status: 405 } : { status: 503 });
+  await expect(sending.attempt({ outcomeUnknown: true })).rejects.toMatchObject({
+    code: 'service.busy',
+    outcomeUnknown: true,
+  });
+  sending.server.mischief = (operation) => (operation === 'HeadObject' ? { status: 404 } : { status: 503 });
+  await expect(sending.attempt({ outcomeUnknown: true })).rejects.toMatchObject({
+    code: 'service.busy',
+    outcomeUnknown: false,
+  });
+});

@@ -1,0 +1,24 @@
+import { sameDecimal } from './decimal-text.ts';
+import { notationsFor, type NumberShape } from './number-notation.ts';
+
+/** The grammar of JSON numbers. */
+const grammar = /^-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+const point = notationsFor('.', undefined);
+const no: NumberShape = { fits: 0, fractional: 0, grouped: 0, trailingMinus: false, significant: 0 };
+/** Whole numbers of up to so many characters fit 64 bits whatever their digits. */
+const SURE_WIDTH = 18;
+
+/**
+ * A text that its format says is a number (JSON, cells of a workbook): exponents and many digits are numbers too, if a
+ * 64-bit whole number or a double holds exactly what stands there.
+ */
+export const statedShape = (text: string): NumberShape => {
+  const match = grammar.exec(text);
+  if (match === null) return no;
+  const whole = match[1] === undefined && match[2] === undefined && text !== '-0';
+  if (whole && text.length <= SURE_WIDTH) return { ...no, fits: point };
+  // beyond, only what is the same in both types
+  const value = Number(text);
+  if (!Number.isFinite(value) || !sameDecimal(String(value), text)) return no;
+  return { ...no, fits: point, fractional: point };
+};

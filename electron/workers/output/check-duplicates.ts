@@ -1,0 +1,80 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Warning } from '../../contract/converter.ts';
+import { Fault, shown } from '../../contract/fault.ts';
+import { identifier, literal } from '../duckdb/sql-text.ts';
+import type { LineIndex } from '../staging/line-index.ts';
+
+export interface DuplicateRequest {
+  readonly connection: DuckDBConnection;
+  /** The written file. */
+  readonly path: string;
+  /** Names of the key's columns. */
+  readonly key: readonly string[];
+  readonly age: string | undefined;
+  readonly duplicateKeys: 'reject' | 'lastWins';
+  readonly lines: LineIndex;
+}
+
+export interface Duplicates {
+  readonly warnings: readonly Warning[];
+  /** A query for the file without the rows that lost; absent where all rows stay. */
+  readonly survivors?: string;
+  readonly dropped: number;
+}
+
+/** The same key twice inside the written file. Throws `key.duplicate`. */
+export const checkDuplicates = async (request: DuplicateRequest): Promise<Duplicates> => {
+  const { connection, path, key, age } = request;
+  if (key.length === 0) return { warnings: [], dropped: 0 };
+  const names = key.map(identifier).join(', ');
+  const file = `read_parquet(${literal(path)}, file_row_number = true)`;
+  const groups = `SELECT ${names}, count(*) AS n, min(file_row_number) AS first FROM ${file} GROUP BY ALL HAVING count(*) > 1`;
+  const summary = await connection.runAndReadAll(
+    `SELECT count(*), sum(n - 1)::BIGINT, min(first) FROM (${groups})`,
+  );
+  const [keys, surplus, first] = summary.getRows()[0] ?? [];
+  if (typeof keys !== 'bigint' || keys === 0n || typeof first !== 'bigint') return { warnings: [], dropped: 0 };
+  const count = Number(surplus);
+  const column = key.join(', ');
+  if (age !== undefined) {
+    const message = `the key ${column} stands in more than one row ${keys} times; the age column ${age} decides.`;
+    return { warnings: [{ code: 'key.duplicate', column, count, message }], dropped: 0 };
+  }
+  if (request.duplicateKeys === 'reject') throw await duplicate(request, names, file, first, count);
+  const message = `${count} rows whose key stands again further below are left out: the last row wins.`;
+  return {
+    warnings: [{ code: 'key.lastWins', column, count, message }],
+    survivors: `SELECT * EXCLUDE (file_row_number) FROM ${file} WHERE file_row_number NOT IN (
+      SELECT file_row_number FROM (
+        SELECT file_row_number, max(file_row_number) OVER (PARTITION BY ${names}) AS last
+        FROM ${file} SEMI JOIN (${groups}) AS repeated USING (${names})
+      ) WHERE file_row_number < last)`,
+    dropped: count,
+  };
+};
+
+const duplicate = async (
+  { connection, key, lines }: DuplicateRequest,
+  names: string,
+  file: string,
+  first: bigint,
+  count: number,
+): Promise<Fault> => {
+  // the second row with the key that came first
+  const found = await connection.runAndReadAll(
+    `SELECT file_row_number, ${key.map((name) => `${identifier(name)}::VARCHAR`).join(', ')} FROM ${file}
+     WHERE file_row_number > ${first} AND (${names}) = (SELECT (${names}) FROM ${file} WHERE file_row_number = ${first})
+     ORDER BY file_row_number LIMIT 1`,
+  );
+  const [at, ...values] = found.getRows()[0] ?? [];
+  const row = Number(at) + 1;
+  const line = lines.lineOf(row);
+  return new Fault('key.duplicate', {
+    column: key.join(', '),
+    value: shown(values.map(String).join(', ')),
+    row,
+    ...(line === undefined ? {} : { line }),
+    count,
+    reason: `first in row ${Number(first) + 1}`,
+  });
+};

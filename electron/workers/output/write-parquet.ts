@@ -1,0 +1,43 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ColumnReading } from '../../contract/schema.ts';
+import { castExpression, duckdbType } from '../duckdb/cast.ts';
+import { identifier, literal } from '../duckdb/sql-text.ts';
+
+const GROUP_BYTES = 64 * 1024 ** 2;
+const GROUP_ROWS = 122_880;
+const VECTOR = 2_048;
+
+export interface OutputColumn {
+  readonly reading: ColumnReading;
+  /** The column of the relation; absent where the file lacks it and NULL is written. */
+  readonly staged: number | undefined;
+}
+
+/** What is written of each column, in SQL. */
+export const selection = (columns: readonly OutputColumn[], datesAs: 'native' | 'text'): string =>
+  columns
+    .map(({ reading, staged }) => {
+      const isDate = reading.column.type === 'DATE' || reading.column.type === 'DATETIME';
+      const type = datesAs === 'text' && isDate ? 'VARCHAR' : duckdbType[reading.column.type];
+      const value = staged === undefined ? `CAST(NULL AS ${type})` : castExpression(`c${staged}`, reading, datesAs);
+      return `${value} AS ${identifier(reading.column.name)}`;
+    })
+    .join(', ');
+
+/** Rows of a row group, so that one group stays well inside memory however wide the rows are. */
+export const groupRows = (rows: number, bytes: number): number => {
+  const fitting = rows === 0 ? GROUP_ROWS : GROUP_BYTES / Math.max(1, bytes / rows);
+  return Math.max(VECTOR, Math.min(GROUP_ROWS, Math.floor(fitting / VECTOR) * VECTOR));
+};
+
+/** Writes the query's rows, in their order, as uncompressed Parquet. */
+export const copyToParquet = async (
+  connection: DuckDBConnection,
+  query: string,
+  path: string,
+  rowsPerGroup: number,
+): Promise<void> => {
+  await connection.run(
+    `COPY (${query}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowsPerGroup})`,
+  );
+};

@@ -1,0 +1,72 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { identifier, literal } from '../duckdb/sql-text.ts';
+
+const BATCH = 1 << 20;
+const LONGEST_LINE = 1 << 21;
+
+/**
+ * A table of texts in a temporary file, in the one spelling that leaves nothing to guess: UTF-8, every cell quoted, null
+ * as nothing at all, rows ended by LF.
+ */
+export class TextStaging {
+  readonly #path: string;
+  readonly #handle: FileHandle;
+  readonly #width: number;
+  #batch = '';
+  #rows = 0;
+  #longest = 0;
+
+  private constructor(path: string, handle: FileHandle, width: number) {
+    this.#path = path;
+    this.#handle = handle;
+    this.#width = width;
+  }
+
+  static async create(path: string, width: number): Promise<TextStaging> {
+    return new TextStaging(path, await open(path, 'wx'), width);
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** Takes a row of exactly the width that was named. */
+  add(cells: readonly (string | null)[]): void {
+    let row = '';
+    for (let index = 0; index < this.#width; index += 1) {
+      const cell = cells[index] ?? null;
+      if (index > 0) row += ',';
+      if (cell !== null) row += cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : `"${cell}"`;
+    }
+    // a row of one null would be an empty line, which a reader of CSV passes over
+    if (this.#width === 1) row += ',';
+    if (row.length > this.#longest) this.#longest = row.length;
+    this.#batch += `${row}\n`;
+    this.#rows += 1;
+  }
+
+  /** To be called now and then: what was added goes to the disk. */
+  async flush(force = false): Promise<void> {
+    if (!force && this.#batch.length < BATCH) return;
+    const bytes = Buffer.from(this.#batch, 'utf8');
+    this.#batch = '';
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await this.#handle.write(bytes, done);
+      done += bytesWritten;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.flush(true);
+    await this.#handle.close();
+  }
+
+  /** The staged rows as a relation with the columns `c0`, `c1`, … of type VARCHAR. */
+  relation(parallel: boolean): string {
+    const width = this.#width === 1 ? 2 : this.#width;
+    const columns = Array.from({ length: width }, (_, index) => `${identifier(`c${index}`)}: 'VARCHAR'`).join(', ');
+    // at most four bytes a character
+    const line = Math.max(LONGEST_LINE, this.#longest * 4 + 16);
+    return `read_csv(${literal(this.#path)}, auto_detect = false, header = false, columns = {${columns}}, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false, encoding = 'utf-8', max_line_size = ${line}, buffer_size = ${line * 4}, parallel = ${parallel})`;
+  }
+}
