@@ -107,7 +107,8 @@ const config: ForgeConfig = {
         section: 'utils',
         maintainer: 'The Sluice project',
         depends: ['libsecret-1-0'],
-        compression: debCompression,
+        // the installer knows it, its types do not
+        ...{ compression: debCompression },
       },
     }),
     ...makerWith(

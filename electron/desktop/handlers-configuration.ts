@@ -1,9 +1,8 @@
 import type { Configuration } from '../contract/configuration.ts';
 import { removeConnection, removeTable, saveConnection, saveTable } from '../core/configuration/edit.ts';
+import { done, type WindowHandlers } from '../core/door/handlers.ts';
 import type { ConfigurationExchange } from './configuration-exchange.ts';
 import type { EngineHost } from './engine-host.ts';
-import { done } from './handlers-desktop.ts';
-import type { WindowHandlers } from './setup-door.ts';
 
 export interface ConfigurationHandlerParts {
   readonly configuration: () => Configuration;

@@ -2,10 +2,10 @@ import { app, nativeTheme, shell } from 'electron';
 import path from 'node:path';
 import { Fault } from '../contract/fault.ts';
 import { Preferences } from '../contract/preferences.ts';
+import { done, type WindowHandlers } from '../core/door/handlers.ts';
 import type { Log } from '../core/shell/files.ts';
 import { type Dropping, tableOf } from './drop-files.ts';
 import type { Pickers } from './pickers.ts';
-import type { WindowHandlers } from './setup-door.ts';
 import type { SettingsStore } from './setup-settings.ts';
 
 export interface DesktopHandlerParts {
@@ -17,8 +17,6 @@ export interface DesktopHandlerParts {
   readonly setStartAtLogin: (wanted: boolean) => Promise<void>;
   readonly preferencesChanged: () => void;
 }
-
-export const done = { done: true } as const;
 
 /** Opens a folder in the system's file manager. */
 export const openFolder = async (folder: string): Promise<typeof done> => {

@@ -2,14 +2,13 @@ import { ipcMain } from 'electron';
 import { calls } from '../contract/calls.ts';
 import { channels, type DoorAnswer, mostDropped } from '../contract/door.ts';
 import { Fault } from '../contract/fault.ts';
+import type { WindowHandlers } from '../core/door/handlers.ts';
+import { openDoor } from '../core/door/open-door.ts';
+import { pathScruple } from '../core/door/path-scruple.ts';
 import type { Log } from '../core/shell/files.ts';
 import type { PathRegister } from '../core/shell/path-register.ts';
 import { isOwnPage } from './app-origin.ts';
-import { pathScruple } from './configuration-paths.ts';
-import { type Handlers, openDoor } from './door.ts';
 import type { MainWindow } from './setup-window.ts';
-
-export type WindowHandlers = Partial<Handlers<typeof calls>>;
 
 export interface DoorSettings {
   readonly window: MainWindow;

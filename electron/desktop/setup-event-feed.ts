@@ -3,7 +3,7 @@ import type { Snapshot } from '../contract/calls.ts';
 import type { EngineEvent } from '../contract/events.ts';
 import type { StatusView } from '../contract/views.ts';
 import type { Clock } from '../core/clock.ts';
-import { EventFeed } from '../core/shell/event-feed.ts';
+import { EventHub } from '../core/door/event-hub.ts';
 import type { MainWindow } from './setup-window.ts';
 
 const interval = 100;
@@ -19,15 +19,18 @@ export interface FeedSource {
  * `window.snapshot`: the state up to a number.
  */
 export const setupEventFeed = (window: MainWindow, source: FeedSource, clock: Clock): (() => Snapshot) => {
-  const engine = randomUUID();
-  const feed = new EventFeed({ clock, engine, interval, most: mostInOne, send: (push) => window.push(push) });
-  const end = source.subscribe((event) => feed.push(event));
+  const hub = new EventHub(randomUUID(), { clock, interval, most: mostInOne });
+  hub.subscribe((push) => window.push(push));
+  const end = source.subscribe((event) => {
+    if (event.type === 'started') hub.restarted(randomUUID());
+    hub.tell(event);
+  });
   window.browserWindow.on('closed', () => {
     end();
-    feed.close();
+    hub.close();
   });
   return () => {
-    const sequence = feed.flush();
-    return { sequence, status: source.status(), engine };
+    const sequence = hub.flush();
+    return { sequence, status: source.status(), engine: hub.engine };
   };
 };

@@ -14,6 +14,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** The exit code that a fault ends a command with. */
 export const exitCodeOf = (fault: Fault): ExitCode => {
   if (/^(configuration|usage|dataDirectory)\./.test(fault.code)) return exitCodes.usage;
+  if (fault.code === 'table.unknown' && fault.facts.connection === undefined) return exitCodes.usage;
   if (/^(network|service|folder)\./.test(fault.code) && fault.remedy !== 'hold') return exitCodes.unreachable;
   switch (fault.remedy) {
     case 'hold':

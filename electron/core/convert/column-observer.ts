@@ -48,6 +48,8 @@ export class ColumnObserver {
   fractional: NotationSet = 0;
   grouped: NotationSet = 0;
   trailingMinus = false;
+  /** A whole number that a double does not hold. */
+  wideWhole = false;
   booleans: boolean;
   dates: readonly DateFormat[];
   /** How many values fitted before the kind was given up, and the value that ended it. */
@@ -100,6 +102,7 @@ export class ColumnObserver {
       const fits = !this.#statedNumbers && shape.significant > EXACT_DIGITS ? 0 : this.notations & shape.fits;
       if (fits === 0) this.numbersUntil = { row, line, value: text };
       this.notations = fits;
+      if (shape.significant > EXACT_DIGITS) this.wideWhole = true;
       this.fractional |= shape.fractional;
       this.grouped |= shape.grouped;
       this.trailingMinus ||= shape.trailingMinus;

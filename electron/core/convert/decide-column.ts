@@ -82,6 +82,7 @@ const decideNumbers = (name: string, seen: ColumnObserver, all: string, of: Make
     const warning = { code: 'number.ambiguous', column: name, count: seen.values, message };
     return of('STRING', {}, `${all} are numbers of two possible meanings, kept as text`, [warning]);
   }
+  if (fractional !== 0 && seen.wideWhole) return of('STRING', {}, 'numbers with more digits than a double holds, kept as text');
   const grouped = notationsIn(seen.notations & seen.grouped);
   const thousands = onlyOne(grouped.map(({ thousands: sign }) => sign));
   const decimal = onlyOne(notations.map(({ decimal: sign }) => sign));

@@ -10,15 +10,15 @@ const SURE_WIDTH = 18;
 
 /**
  * A text that its format says is a number (JSON, cells of a workbook): exponents and many digits are numbers too, if a
- * 64-bit whole number or a double holds exactly what stands there.
+ * 64-bit whole number or a double holds exactly what stands there. `significant` is above 15 for a whole number that a
+ * double does not hold.
  */
 export const statedShape = (text: string): NumberShape => {
   const match = grammar.exec(text);
   if (match === null) return no;
   const whole = match[1] === undefined && match[2] === undefined && text !== '-0';
-  if (whole && text.length <= SURE_WIDTH) return { ...no, fits: point };
-  // beyond, only what is the same in both types
   const value = Number(text);
-  if (!Number.isFinite(value) || !sameDecimal(String(value), text)) return no;
-  return { ...no, fits: point, fractional: point };
+  const exact = Number.isFinite(value) && sameDecimal(String(value), text);
+  if (whole && text.length <= SURE_WIDTH) return { ...no, fits: point, significant: exact ? 1 : text.length };
+  return exact ? { ...no, fits: point, fractional: point, significant: 1 } : no;
 };

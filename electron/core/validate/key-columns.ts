@@ -1,5 +1,5 @@
 import { Fault } from '../../contract/fault.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearest } from '../configuration/nearest.ts';
 
 export interface KeyColumns {
   /** Indexes into the names, in the order of the primary key. */
@@ -17,7 +17,7 @@ export const keyColumns = (
   const find = (wanted: string, code: 'key.columnMissing' | 'age.columnMissing'): number => {
     const index = lower.indexOf(wanted.trim().toLowerCase());
     if (index >= 0) return index;
-    const suggestion = nearestName(wanted, names);
+    const suggestion = nearest(wanted, names);
     throw new Fault(code, { column: wanted, ...(suggestion === undefined ? {} : { suggestion }) });
   };
   return {

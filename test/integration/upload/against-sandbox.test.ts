@@ -7,7 +7,7 @@ import { testConnection } from '../../../electron/adapters/connection-test/test-
 import { md5, openSpooledFile } from '../../../electron/adapters/s3/file-bytes.ts';
 import { Connection } from '../../../electron/contract/configuration.ts';
 import { Credentials } from '../../../electron/core/credentials/credentials.ts';
-import { retrying } from '../../../electron/core/upload/retry.ts';
+import { retrying } from './retrying.ts';
 import { sendObject } from '../../../electron/core/upload/send-object.ts';
 import { FaultList, startSandbox } from '../../../electron/sandbox/index.ts';
 import { accessKeyId, connectionId, keyOf, openTestStore, secret } from './open-store.ts';

@@ -23,6 +23,8 @@ export interface AvroReader {
 const doubleDigits = 15;
 const longDigits = 18;
 const deepest = 200;
+/** Types that hold each other several times could make a schema of any size. */
+const mostFields = 10_000;
 /** Elements that take no bytes, as nulls do, could be claimed without end. */
 const mostWeightless = 100_000;
 
@@ -38,6 +40,8 @@ class Compiler {
   readonly hints: Record<string, ColumnType> = Object.create(null) as Record<string, ColumnType>;
   readonly notes = new Map<AvroNote, Map<string, number>>();
   readonly #records = new Map<AvroRecord, ToJson>();
+  readonly #inWork = new Set<AvroRecord>();
+  #fields = 0;
 
   /** `path` is `undefined` below lists and maps, where no column begins. */
   compile(type: AvroType, path: string | undefined): ToJson {
@@ -136,25 +140,24 @@ class Compiler {
 
   #record(type: AvroRecord, path: string | undefined): ToJson {
     const known = this.#records.get(type);
-    // a record inside itself is read by the same steps; hints were given where it first stood
-    if (known !== undefined && path === undefined) return (cursor) => known(cursor);
-    let steps: readonly { readonly name: string; readonly read: ToJson }[] = [];
+    // a record inside itself is read by the same steps; elsewhere a type is read anew, so that its hints are complete
+    const again = path === undefined || this.#inWork.has(type) || this.#fields > mostFields;
+    if (known !== undefined && again) return known;
+    const steps: { readonly name: string; readonly read: ToJson }[] = [];
     const read: ToJson = (cursor) =>
       deeper(cursor, () => {
         let json = '{';
-        for (const [index, step] of steps.entries())
-          json += `${index === 0 ? '' : ','}${step.name}:${step.read(cursor)}`;
+        for (const step of steps) json += `${json === '{' ? '' : ','}${step.name}:${step.read(cursor)}`;
         return `${json}}`;
       });
-    const isInside = this.#records.has(type);
-    if (!isInside) this.#records.set(type, read);
-    const fieldPath = (name: string) =>
-      path === undefined || isInside ? undefined : path === '' ? name : `${path}.${name}`;
-    if (isInside) return (cursor) => (known ?? read)(cursor);
-    steps = type.fields.map((field) => ({
-      name: JSON.stringify(field.name),
-      read: this.compile(field.type, fieldPath(field.name)),
-    }));
+    this.#records.set(type, read);
+    this.#inWork.add(type);
+    for (const field of type.fields) {
+      const inner = path === undefined ? undefined : path === '' ? field.name : `${path}.${field.name}`;
+      steps.push({ name: JSON.stringify(field.name), read: this.compile(field.type, inner) });
+      this.#fields += 1;
+    }
+    this.#inWork.delete(type);
     return read;
   }
 

@@ -1,7 +1,7 @@
-import { Fault } from '../../contract/fault.ts';
-import type { Clock } from '../clock.ts';
-import { backoff } from './backoff.ts';
-import { leavesOutcomeUnknown } from './upload-fault.ts';
+import { Fault } from '../../../electron/contract/fault.ts';
+import type { Clock } from '../../../electron/core/clock.ts';
+import { backoff } from '../../../electron/core/upload/backoff.ts';
+import { leavesOutcomeUnknown } from '../../../electron/core/upload/upload-fault.ts';
 
 /** What an attempt is told of those before it. */
 export interface Turn {

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import { autostartEntry } from '../../../electron/core/shell/autostart-entry.ts';
+import { clockJump } from '../../../electron/core/shell/clock-jump.ts';
+import { allowedLink } from '../../../electron/core/shell/external-links.ts';
+import { freeName } from '../../../electron/core/shell/free-name.ts';
+import { windowPlace } from '../../../electron/core/shell/window-place.ts';
+import { headlessRefusal } from '../../../electron/desktop/headless-refusal.ts';
+import { fileFor } from '../../../electron/desktop/page-file.ts';
+
+describe('links that leave the window', () => {
+  test.each([
+    'https://docs.celonis.com/en/push-data.html',
+    'https://dev.eu-1.celonis.cloud/integration/ui/connections?id=1#monitoring',
+    'https://github.com/sluice/sluice#readme',
+  ])('%s is opened', (link) => {
+    expect(allowedLink(link)).toBe(link);
+  });
+
+  test.each([
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'file:///etc/passwd',
+    'http://docs.celonis.com/',
+    'https://celonis.cloud.evil.example/',
+    'https://evilcelonis.cloud/',
+    'https://docs.celonis.com@evil.example/',
+    'https://user:secret@docs.celonis.com/',
+    'https://docs.celonis.com:8443/',
+    'smb://server/share',
+    'ms-msdt:/id',
+    'data:text/html,<script>1</script>',
+    'app://sluice/index.html',
+    '\\\\server\\share',
+    '',
+    `https://docs.celonis.com/${'x'.repeat(3_000)}`,
+  ])('%s is refused', (link) => {
+    expect(allowedLink(link)).toBeUndefined();
+  });
+});
+
+describe('files of the window', () => {
+  const root = '/app/renderer';
+  test('its own files are found', () => {
+    expect(fileFor(root, 'app://sluice/')).toBe('/app/renderer/index.html');
+    expect(fileFor(root, 'app://sluice/assets/a%20b.js')).toBe('/app/renderer/assets/a b.js');
+  });
+
+  test.each([
+    'app://sluice/%2e%2e/%2e%2e/etc/passwd',
+    'app://sluice/..%2f..%2fetc/passwd',
+    'app://sluice/assets/..%5c..%5csecret',
+    'app://sluice/a%00.html',
+    'app://sluice/%zz',
+    'app://other/index.html',
+    'not an address',
+  ])('%s leads nowhere outside', (address) => {
+    const file = fileFor(root, address);
+    expect(file === undefined || file.startsWith(`${root}/`)).toBe(true);
+  });
+});
+
+describe('the window', () => {
+  const screens = [
+    { x: 0, y: 0, width: 1920, height: 1050 },
+    { x: 1920, y: 0, width: 1280, height: 1000 },
+  ];
+  test('opens in the middle the first time', () => {
+    expect(windowPlace(undefined, screens)).toEqual({ x: 400, y: 165, width: 1120, height: 720 });
+  });
+  test('opens where it was', () => {
+    const place = { x: 2000, y: 40, width: 900, height: 600 };
+    expect(windowPlace(place, screens)).toEqual(place);
+  });
+  test('comes back when its screen is gone', () => {
+    const place = { x: 2000, y: 40, width: 900, height: 600 };
+    expect(windowPlace(place, screens.slice(0, 1))).toEqual({ x: 510, y: 225, width: 900, height: 600 });
+  });
+  test('is never larger than the screen, nor above it', () => {
+    expect(windowPlace({ x: 0, y: -500, width: 9000, height: 9000 }, screens)).toEqual({
+      x: 0,
+      y: 0,
+      width: 1920,
+      height: 1050,
+    });
+  });
+});
+
+test('a name that is taken gets a number before its ending', () => {
+  const taken = new Set(['orders.csv', 'orders (2).csv', 'a.csv.gz', '.env']);
+  expect(freeName('new.csv', taken)).toBe('new.csv');
+  expect(freeName('Orders.csv', taken)).toBe('Orders (3).csv');
+  expect(freeName('a.csv.gz', taken)).toBe('a (2).csv.gz');
+  expect(freeName('.env', taken)).toBe('.env (2)');
+});
+
+test('the autostart entry quotes what the shell of the desktop would take apart', () => {
+  const text = autostartEntry('Sluice', ['/opt/My "Apps"/100%/$x', '--hidden']);
+  expect(text).toContain(String.raw`Exec="/opt/My \\"Apps\\"/100%%/\\$x" "--hidden"`);
+});
+
+test('a jump of the wall clock is told from time that merely passed', () => {
+  const before = { wall: 1_000_000, monotonic: 500 };
+  expect(clockJump(before, { wall: 1_015_000, monotonic: 15_500 })).toBe(0);
+  expect(clockJump(before, { wall: 1_017_000, monotonic: 15_500 })).toBe(0);
+  expect(clockJump(before, { wall: 8_215_000, monotonic: 15_500 })).toBe(7_200_000);
+  expect(clockJump(before, { wall: 415_000, monotonic: 15_500 })).toBe(-600_000);
+});
+
+test('--headless is refused with the way to the headless program', () => {
+  expect(headlessRefusal(['sluice', '--headless'])).toMatch(/sluice run --config/);
+  expect(headlessRefusal(['sluice', '--headless=new'])).toBeDefined();
+  expect(headlessRefusal(['sluice', '--hidden'])).toBeUndefined();
+});
