@@ -95,6 +95,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     ownPeak: () => process.resourceUsage().maxRSS * 1024,
     random: Math.random,
     scanEveryMs: options.configuration.scanSeconds * 1000,
+    historyMs: options.configuration.historyDays * 86_400_000,
   });
 
   const close = async (): Promise<void> => {

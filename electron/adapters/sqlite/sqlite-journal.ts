@@ -504,6 +504,24 @@ export class SqliteJournal implements Journal {
     });
   }
 
+  prune(endedBefore: number, limit: number): number {
+    return transaction(this.#database, () => {
+      const old = this.#sql.all(
+        `SELECT id FROM deliveries WHERE arrived_at < ? AND ended_at < ? AND at_source = 0 AND move_to IS NULL
+         ORDER BY arrived_at LIMIT ?`,
+        endedBefore,
+        endedBefore,
+        limit,
+      );
+      for (const row of old) {
+        const id = Number(row['id']);
+        for (const table of ['attempts', 'parts']) this.#sql.run(`DELETE FROM ${table} WHERE delivery_id = ?`, id);
+        this.#sql.run('DELETE FROM deliveries WHERE id = ?', id);
+      }
+      return old.length;
+    });
+  }
+
   version(): number {
     return Number(this.#sql.get('PRAGMA data_version')?.['data_version'] ?? 0);
   }

@@ -66,7 +66,13 @@ export const planColumns = (
     const reading = known.get(sameName(column.name)) ?? known.get(sameName(column.header));
     if (reading !== undefined && !found.has(reading)) {
       found.add(reading);
-      planned.push({ name: reading.column.name, header: column.header, index, pinned: reading, candidates: nothing });
+      planned.push({
+        name: reading.column.name,
+        header: column.header,
+        index,
+        pinned: reading,
+        candidates: nothing,
+      });
     } else {
       added.push(column.name);
       if (drift.added !== 'ignore') planned.push(fresh(column, index));
@@ -81,10 +87,15 @@ export const planColumns = (
 /** Names are compared without regard to case and surrounding blanks. */
 export const sameName = (name: string): string => name.trim().toLowerCase();
 
-const columnsDrifted = (kind: 'added' | 'missing', added: readonly string[], missing: readonly ColumnReading[]): Fault => {
+const columnsDrifted = (
+  kind: 'added' | 'missing',
+  added: readonly string[],
+  missing: readonly ColumnReading[],
+): Fault => {
   const gone = missing.map(({ column }) => column.name);
   const names = kind === 'added' ? added : gone;
-  const renamed = added.length > 0 && gone.length > 0 ? ` (renamed? ${gone.join(', ')} → ${added.join(', ')})` : '';
+  const renamed =
+    added.length > 0 && gone.length > 0 ? ` (renamed? ${gone.join(', ')} → ${added.join(', ')})` : '';
   return new Fault('schema.drift', {
     ...(names[0] === undefined ? {} : { column: names[0] }),
     count: names.length,
@@ -93,7 +104,11 @@ const columnsDrifted = (kind: 'added' | 'missing', added: readonly string[], mis
   });
 };
 
-const candidatesFor = (options: ReadOptions, told: ColumnType | undefined, hint: ColumnType | undefined): Candidates => {
+const candidatesFor = (
+  options: ReadOptions,
+  told: ColumnType | undefined,
+  hint: ColumnType | undefined,
+): Candidates => {
   const all: Candidates = {
     ...everything,
     notations: notationsFor(options.decimalSeparator, options.thousandsSeparator),
@@ -103,7 +118,8 @@ const candidatesFor = (options: ReadOptions, told: ColumnType | undefined, hint:
   if (options.allText === true) return nothing;
   if (hint === undefined) return all;
   if (hint === 'DATE' || hint === 'DATETIME') return { ...nothing, dates: isoCandidates };
-  if (hint === 'INTEGER' || hint === 'FLOAT') return { ...nothing, notations: notationsFor('.', 'none'), statedNumbers: true };
+  if (hint === 'INTEGER' || hint === 'FLOAT')
+    return { ...nothing, notations: notationsFor('.', 'none'), statedNumbers: true };
   return onlyFor(hint, all);
 };
 

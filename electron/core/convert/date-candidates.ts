@@ -43,10 +43,18 @@ const withTimes = datePatterns.flatMap((date) =>
 );
 
 /** Without separators, as SAP writes them: `20231231`, `20231231235959`. */
-export const compactPatterns = ['yyyyMMdd', 'yyyyMMddHHmmss', 'yyyyMMdd HHmmss', 'yyyyMMddTHHmmss', 'yyyyMMddTHHmmssX'] as const;
+export const compactPatterns = [
+  'yyyyMMdd',
+  'yyyyMMddHHmmss',
+  'yyyyMMdd HHmmss',
+  'yyyyMMddTHHmmss',
+  'yyyyMMddTHHmmssX',
+] as const;
 
 /** Every format that is recognised by itself, in order of preference. */
-export const dateCandidates: readonly DateFormat[] = [...datePatterns, ...withTimes, ...compactPatterns].map(dateFormat);
+export const dateCandidates: readonly DateFormat[] = [...datePatterns, ...withTimes, ...compactPatterns].map(
+  dateFormat,
+);
 
 export const isoCandidates: readonly DateFormat[] = dateCandidates.filter(({ pattern }) =>
   /^yyyy-MM-dd(?:$|[T ]HH:mm(?::ss(?:\[\.S\])?)?X?$)/.test(pattern),
@@ -67,7 +75,9 @@ export const isLikely = (format: DateFormat, stamp: number): boolean =>
 
 /** "No date" as SAP and MySQL write it. It tells nothing of the format, and becomes null with a warning. */
 export const isZeroDate = (text: string): boolean =>
-  /^(?:00000000(?:[ T]?000000)?|00\.00\.0000|00[/-]00[/-]0000|0000-00-00(?:[ T]00:00:00(?:[.,]0+)?)?)$/.test(text);
+  /^(?:00000000(?:[ T]?000000)?|00\.00\.0000|00[/-]00[/-]0000|0000-00-00(?:[ T]00:00:00(?:[.,]0+)?)?)$/.test(
+    text,
+  );
 
 /** The same format with day and month in the other order, if there is one. */
 export const otherOrder = (pattern: string): string | undefined => {

@@ -15,14 +15,52 @@ export interface DateFormat {
  * anything else stands for itself.
  */
 export type DateToken =
-  | 'yyyy' | 'yy' | 'MMMM' | 'MMM' | 'MM' | 'M' | 'dd' | 'd' | 'HH' | 'H' | 'hh' | 'h' | 'mm' | 'ss' | 'SSS' | 'a' | '[.S]' | '[,S]' | 'X'
+  | 'yyyy'
+  | 'yy'
+  | 'MMMM'
+  | 'MMM'
+  | 'MM'
+  | 'M'
+  | 'dd'
+  | 'd'
+  | 'HH'
+  | 'H'
+  | 'hh'
+  | 'h'
+  | 'mm'
+  | 'ss'
+  | 'SSS'
+  | 'a'
+  | '[.S]'
+  | '[,S]'
+  | 'X'
   | { readonly literal: string };
 
-const spelled = ['yyyy', 'yy', 'MMMM', 'MMM', 'MM', 'M', 'dd', 'd', 'HH', 'H', 'hh', 'h', 'mm', 'ss', 'SSS', 'a', '[.S]', '[,S]', 'X'] as const;
+const spelled = [
+  'yyyy',
+  'yy',
+  'MMMM',
+  'MMM',
+  'MM',
+  'M',
+  'dd',
+  'd',
+  'HH',
+  'H',
+  'hh',
+  'h',
+  'mm',
+  'ss',
+  'SSS',
+  'a',
+  '[.S]',
+  '[,S]',
+  'X',
+] as const;
 
 export const dateTokens = (pattern: string): DateToken[] => {
   const tokens: DateToken[] = [];
-  for (let at = 0; at < pattern.length; ) {
+  for (let at = 0; at < pattern.length;) {
     const token = spelled.find((candidate) => pattern.startsWith(candidate, at));
     tokens.push(token ?? { literal: pattern.charAt(at) });
     at += token?.length ?? 1;
@@ -170,7 +208,14 @@ const readDate = (tokens: readonly DateToken[], text: string): number => {
         let width = 0;
         while (digit(text, at + 1 + width) >= 0) width += 1;
         if (width === 0 || width > 9) return NaN;
-        millis = Math.trunc(Number(text.slice(at + 1, at + 1 + width).padEnd(3, '0').slice(0, 3)));
+        millis = Math.trunc(
+          Number(
+            text
+              .slice(at + 1, at + 1 + width)
+              .padEnd(3, '0')
+              .slice(0, 3),
+          ),
+        );
         at += 1 + width;
         break;
       }
@@ -190,7 +235,8 @@ const readDate = (tokens: readonly DateToken[], text: string): number => {
     hour = (hour % 12) + (halfDay === 'pm' ? 12 : 0);
   }
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31) return NaN;
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || millis < 0) return NaN;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || millis < 0)
+    return NaN;
   if (day > 28 && day > daysIn(year, month)) return NaN;
   const stamp = Date.UTC(year, month - 1, day, hour, minute, second, millis) - offset * 60_000;
   // an offset may lead out of the years that Celonis holds
@@ -201,7 +247,13 @@ const EARLIEST = Date.UTC(FIRST_YEAR, 0, 1);
 const LATEST = Date.UTC(LAST_YEAR, 11, 31, 23, 59, 59, 999);
 
 const daysIn = (year: number, month: number): number =>
-  month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  month === 2
+    ? year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(month)
+      ? 30
+      : 31;
 
 /** Whether a text of a format with a fraction states more than milliseconds. */
 export const isFinerThanMillis = (text: string): boolean => /:\d\d[.,]\d{3}\d*[1-9]/.test(text);

@@ -15,7 +15,12 @@ export interface Decision {
 
 /** What a column is, from everything that was seen of it. In doubt it stays text, and a warning asks. */
 export const decideColumn = (name: string, header: string, seen: ColumnObserver): Decision => {
-  const of = (type: ColumnType, rest: Partial<ColumnReading>, why: string, warnings: Warning[] = []): Decision => ({
+  const of = (
+    type: ColumnType,
+    rest: Partial<ColumnReading>,
+    why: string,
+    warnings: Warning[] = [],
+  ): Decision => ({
     reading: { column: { name, type }, header, ...rest },
     warnings,
     evidence: `column ${name}: ${why}`,
@@ -82,7 +87,8 @@ const decideNumbers = (name: string, seen: ColumnObserver, all: string, of: Make
     const warning = { code: 'number.ambiguous', column: name, count: seen.values, message };
     return of('STRING', {}, `${all} are numbers of two possible meanings, kept as text`, [warning]);
   }
-  if (fractional !== 0 && seen.wideWhole) return of('STRING', {}, 'numbers with more digits than a double holds, kept as text');
+  if (fractional !== 0 && seen.wideWhole)
+    return of('STRING', {}, 'numbers with more digits than a double holds, kept as text');
   const grouped = notationsIn(seen.notations & seen.grouped);
   const thousands = onlyOne(grouped.map(({ thousands: sign }) => sign));
   const decimal = onlyOne(notations.map(({ decimal: sign }) => sign));
@@ -90,12 +96,22 @@ const decideNumbers = (name: string, seen: ColumnObserver, all: string, of: Make
     ...(thousands === undefined ? {} : { thousandsSeparator: thousands }),
     ...minus,
   };
-  if (fractional === 0) return of('INTEGER', separators, `${all} are whole numbers${thousands === undefined ? '' : ` such as ${example({ decimal: '.', thousands }, false)}`}`);
+  if (fractional === 0)
+    return of(
+      'INTEGER',
+      separators,
+      `${all} are whole numbers${thousands === undefined ? '' : ` such as ${example({ decimal: '.', thousands }, false)}`}`,
+    );
   const notation: NumberNotation = { decimal: decimal ?? '.', thousands: thousands ?? 'none' };
-  return of('FLOAT', { decimalSeparator: notation.decimal, ...separators }, `${all} match ${example(notation, true)}`);
+  return of(
+    'FLOAT',
+    { decimalSeparator: notation.decimal, ...separators },
+    `${all} match ${example(notation, true)}`,
+  );
 };
 
-const onlyOne = <T>(values: readonly T[]): T | undefined => (new Set(values).size === 1 ? values[0] : undefined);
+const onlyOne = <T>(values: readonly T[]): T | undefined =>
+  new Set(values).size === 1 ? values[0] : undefined;
 
 const example = ({ decimal, thousands }: NumberNotation, fraction: boolean): string =>
   `1${thousands === 'none' ? '' : thousands}234${fraction ? `${decimal}56` : ''}`;

@@ -1,5 +1,6 @@
 /** Whether two texts in the grammar of JSON numbers (`-12.50e3`) denote the same decimal number. */
-export const sameDecimal = (one: string, other: string): boolean => normalDecimal(one) === normalDecimal(other);
+export const sameDecimal = (one: string, other: string): boolean =>
+  normalDecimal(one) === normalDecimal(other);
 
 /** Sign, digits without zeros at either end, and the power of ten of the last digit. */
 const normalDecimal = (text: string): string => {

@@ -32,10 +32,7 @@ export const notationsIn = (set: NotationSet): NumberNotation[] =>
   );
 
 /** The notations that a person's choice leaves. */
-export const notationsFor = (
-  decimal: string | undefined,
-  thousands: string | undefined,
-): NotationSet => {
+export const notationsFor = (decimal: string | undefined, thousands: string | undefined): NotationSet => {
   const d = decimals.findIndex((separator) => separator === decimal);
   const g = groups.findIndex((separator) => separator === thousands);
   return (d < 0 ? allNotations : withDecimal(d)) & (g < 0 ? allNotations : withGroup(g));
@@ -103,7 +100,9 @@ export const numberShape = (text: string): NumberShape => {
   let grouped = 0;
   const decimal = decimals.indexOf(lastSign as DecimalSeparator);
   // the last separator as the decimal one
-  const decimalOnce = separators.length === 1 || (lastSign !== firstSign && separators.slice(0, -1).every((at) => text[at] === firstSign));
+  const decimalOnce =
+    separators.length === 1 ||
+    (lastSign !== firstSign && separators.slice(0, -1).every((at) => text[at] === firstSign));
   if (decimal >= 0 && decimalOnce && last < end - 1) {
     const whole = separators.slice(0, -1);
     if (whole.length === 0) {
@@ -141,7 +140,8 @@ const areGroups = (text: string, start: number, separators: readonly number[], e
 
 const significantDigits = (text: string, start: number, wholeEnd: number, end: number): number => {
   let last = end;
-  while (last > wholeEnd && !(text.charCodeAt(last - 1) > ZERO && text.charCodeAt(last - 1) <= NINE)) last -= 1;
+  while (last > wholeEnd && !(text.charCodeAt(last - 1) > ZERO && text.charCodeAt(last - 1) <= NINE))
+    last -= 1;
   let count = 0;
   for (let at = start; at < last; at += 1) {
     const code = text.charCodeAt(at);
@@ -152,7 +152,10 @@ const significantDigits = (text: string, start: number, wholeEnd: number, end: n
 };
 
 /** A number in its notation as `-1234.50`: what every parser reads the same way. */
-export const plainNumber = (text: string, notation: { decimal?: string | undefined; thousands?: string | undefined }): string => {
+export const plainNumber = (
+  text: string,
+  notation: { decimal?: string | undefined; thousands?: string | undefined },
+): string => {
   const negative = text.startsWith('-') || text.endsWith('-');
   let digits = text.startsWith('-') ? text.slice(1) : text.endsWith('-') ? text.slice(0, -1) : text;
   const { thousands, decimal } = notation;

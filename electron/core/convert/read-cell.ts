@@ -32,7 +32,9 @@ const textReader = (reading: ColumnReading): ((text: string) => CellValue | type
       return (text) => (isBoolean(text) ? text.length === 4 : misfit);
     case 'DATE':
     case 'DATETIME': {
-      const format = dateFormat(reading.dateFormat ?? (reading.column.type === 'DATE' ? 'yyyy-MM-dd' : 'yyyy-MM-ddTHH:mm:ss[.S]'));
+      const format = dateFormat(
+        reading.dateFormat ?? (reading.column.type === 'DATE' ? 'yyyy-MM-dd' : 'yyyy-MM-ddTHH:mm:ss[.S]'),
+      );
       return (text) => {
         if (isZeroDate(text)) return null;
         const stamp = format.read(text);

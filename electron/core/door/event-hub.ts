@@ -104,9 +104,10 @@ export class EventHub {
       this.#sequence += 1;
       this.push({ kind: 'gap', engine });
     } else {
-      const events = [...this.#pending.values()].map(
-        (one): NumberedEvent => ({ sequence: (this.#sequence += 1), ...one }),
-      );
+      const events = [...this.#pending.values()].map((one): NumberedEvent => ({
+        sequence: (this.#sequence += 1),
+        ...one,
+      }));
       this.#pending.clear();
       this.push({ kind: 'events', engine, events });
     }

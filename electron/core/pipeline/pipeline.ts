@@ -29,10 +29,15 @@ export interface PipelineParts {
   readonly ownPeak: OwnPeak;
   readonly random: () => number;
   readonly scanEveryMs: number;
+  /** How long history is kept, in milliseconds; 0: for ever. */
+  readonly historyMs: number;
 }
 
 /** How often the journal is asked whether another process (the command line) wrote to it. */
 const LISTEN_MS = 500;
+/** How often old history is looked for, and how much of it goes at a time: the event loop has other things to do. */
+const PRUNE_MS = 3_600_000;
+const PRUNE_STEP = 200;
 /** How often a connection is tried again that waits for its keychain or clock. */
 const RECHECK_MS = 15_000;
 const heals: ReadonlySet<string> = new Set([
@@ -104,6 +109,7 @@ export class Pipeline {
       ...[...this.#uploads.values()].map((lane) => this.#keep(() => lane.run(signal))),
       this.#keep(() => this.#listen(signal)),
       this.#keep(() => this.#recheck(signal)),
+      this.#keep(() => this.#prune(signal)),
     ];
     if (how.watching) for (const plan of lanes) this.#watch(plan);
   }
@@ -207,6 +213,16 @@ export class Pipeline {
     this.#parts.senders.forget(connectionId);
     const plan = this.#parts.lanes.find((one) => one.connection.connectionId === connectionId);
     if (plan !== undefined) this.#parts.events.emit({ type: 'released', connection: plan.connection.name });
+  }
+
+  /** Forgets history that is older than it is to be kept. */
+  async #prune(signal: AbortSignal): Promise<void> {
+    const { journal, clock, historyMs } = this.#parts;
+    if (historyMs === 0) return;
+    for (;;) {
+      const pruned = journal.prune(clock.now() - historyMs, PRUNE_STEP);
+      await clock.wait(pruned === 0 ? PRUNE_MS : 50, signal);
+    }
   }
 
   /** A keychain that was locked may be open now. */

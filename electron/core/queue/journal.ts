@@ -138,6 +138,11 @@ export interface Journal {
   dismiss(ids: readonly number[], now: number): void;
   /** What a killed process left behind is put right: called once, by the owner, before anything runs. */
   recover(): void;
+  /**
+   * Forgets at most `limit` deliveries that came to their end before a moment and whose file does not stand in the folder
+   * any more. Gives how many. What is forgotten is not recognised as a duplicate any more.
+   */
+  prune(endedBefore: number, limit: number): number;
   /** Changes when another process has written. */
   version(): number;
   close(): void;

@@ -19,7 +19,8 @@ export const refuseNullKeys = (keys: readonly CheckedColumn[]): void => {
   for (const { name, seen } of keys) {
     const first = seen.firstNull ?? seen.firstZeroDate;
     const count = seen.nulls + seen.zeroDates;
-    if (first !== undefined && count > 0) throw new Fault('key.null', { column: name, row: first.row, line: first.line, count });
+    if (first !== undefined && count > 0)
+      throw new Fault('key.null', { column: name, row: first.row, line: first.line, count });
   }
 };
 
@@ -31,7 +32,14 @@ export const checkLengths = (columns: readonly CheckedColumn[], longTexts: 'refu
     const { longest, firstLong } = seen;
     if (longest !== undefined && longest.bytes > LONGEST_TEXT) {
       const { row, line, value } = longest.place;
-      const facts = { column: name, row, line, value: shown(value), bytes: longest.bytes, limit: LONGEST_TEXT };
+      const facts = {
+        column: name,
+        row,
+        line,
+        value: shown(value),
+        bytes: longest.bytes,
+        limit: LONGEST_TEXT,
+      };
       if (longTexts === 'refuse') throw new Fault('value.tooLong', facts);
       const message = `column ${name}, row ${row}: a text of ${longest.bytes} bytes; Celonis takes at most ${LONGEST_TEXT}.`;
       warnings.push({ code: 'value.tooLong', column: name, row, count: longest.bytes, message });
@@ -47,20 +55,38 @@ export const checkLengths = (columns: readonly CheckedColumn[], longTexts: 'refu
 /** Throws `age.mixedType` where the column has no one order; warns of what weakens it. */
 export const checkAge = ({ name, type, seen }: CheckedColumn): Warning[] => {
   const warnings: Warning[] = [];
-  if (type === 'BOOLEAN') throw new Fault('age.mixedType', { column: name, reason: 'true and false have no order' });
-  if (type === 'STRUCT' || type === 'LIST') throw new Fault('age.mixedType', { column: name, reason: 'it is nested' });
+  if (type === 'BOOLEAN')
+    throw new Fault('age.mixedType', { column: name, reason: 'true and false have no order' });
+  if (type === 'STRUCT' || type === 'LIST')
+    throw new Fault('age.mixedType', { column: name, reason: 'it is nested' });
   if (type === 'STRING' && seen.values > 0) {
     // a kind that fitted the first values and not a later one
     const end = [seen.datesUntil, seen.numbersUntil].find((until) => until !== undefined && until.row > 1);
     if (end !== undefined) {
-      throw new Fault('age.mixedType', { column: name, row: end.row, line: end.line, value: shown(end.value), reason: 'values of several kinds' });
+      throw new Fault('age.mixedType', {
+        column: name,
+        row: end.row,
+        line: end.line,
+        value: shown(end.value),
+        reason: 'values of several kinds',
+      });
     }
-    if (seen.dates.length > 0) throw new Fault('age.mixedType', { column: name, reason: 'day and month cannot be told apart' });
-    warnings.push({ code: 'age.text', column: name, message: `the age column ${name} holds text and is compared letter by letter.` });
+    if (seen.dates.length > 0)
+      throw new Fault('age.mixedType', { column: name, reason: 'day and month cannot be told apart' });
+    warnings.push({
+      code: 'age.text',
+      column: name,
+      message: `the age column ${name} holds text and is compared letter by letter.`,
+    });
   }
   const empty = seen.nulls + seen.zeroDates;
   if (empty > 0) {
-    warnings.push({ code: 'age.null', column: name, count: empty, message: `the age column ${name} is empty in ${empty} rows.` });
+    warnings.push({
+      code: 'age.null',
+      column: name,
+      count: empty,
+      message: `the age column ${name} is empty in ${empty} rows.`,
+    });
   }
   return warnings;
 };

@@ -21,7 +21,11 @@ export const columnNames = (headers: readonly string[]): NamedColumns => {
     const name = header.trim().replace(/\s*[\r\n\t]+\s*/g, ' ');
     if (name !== '') return name;
     const given = `column_${index + 1}`;
-    warnings.push({ code: 'column.unnamed', column: given, message: `column ${index + 1} has no name; it is called ${given}.` });
+    warnings.push({
+      code: 'column.unnamed',
+      column: given,
+      message: `column ${index + 1} has no name; it is called ${given}.`,
+    });
     return given;
   });
   const seen = new Map<string, string>();
@@ -29,12 +33,24 @@ export const columnNames = (headers: readonly string[]): NamedColumns => {
     const key = name.toLowerCase();
     const before = seen.get(key);
     if (before !== undefined) {
-      throw new Fault('column.nameCollision', { column: name, ...(before === name ? {} : { reason: `${before} and ${name}` }) });
+      throw new Fault('column.nameCollision', {
+        column: name,
+        ...(before === name ? {} : { reason: `${before} and ${name}` }),
+      });
     }
     seen.set(key, name);
     if (reserved.has(key)) throw new Fault('column.nameReserved', { column: name });
-    if (name.length > LONGEST_NAME) throw new Fault('column.nameIllegal', { column: name.slice(0, 200), reason: `longer than ${LONGEST_NAME} characters`, limit: LONGEST_NAME });
-    if (hasControl(name)) throw new Fault('column.nameIllegal', { column: JSON.stringify(name), reason: 'a control character is in it' });
+    if (name.length > LONGEST_NAME)
+      throw new Fault('column.nameIllegal', {
+        column: name.slice(0, 200),
+        reason: `longer than ${LONGEST_NAME} characters`,
+        limit: LONGEST_NAME,
+      });
+    if (hasControl(name))
+      throw new Fault('column.nameIllegal', {
+        column: JSON.stringify(name),
+        reason: 'a control character is in it',
+      });
     if (!safe.test(name)) {
       warnings.push({
         code: 'column.nameUnsafe',

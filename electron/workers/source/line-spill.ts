@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
 /** Few lines never touch the disk. */
-const inMemory = 8 * 1024 * 1024;
+const inMemory = 4 * 1024 * 1024;
 
 /**
  * Texts without line feeds that are written once and then read once, in the same order; in memory as long as they are

@@ -15,6 +15,7 @@ export class TextStaging {
   #batch = '';
   #rows = 0;
   #longest = 0;
+  #bytes = 0;
 
   private constructor(path: string, handle: FileHandle, width: number) {
     this.#path = path;
@@ -24,6 +25,11 @@ export class TextStaging {
 
   static async create(path: string, width: number): Promise<TextStaging> {
     return new TextStaging(path, await open(path, 'wx'), width);
+  }
+
+  /** What stands in the file, in bytes. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get rows(): number {
@@ -50,6 +56,7 @@ export class TextStaging {
     if (!force && this.#batch.length < BATCH) return;
     const bytes = Buffer.from(this.#batch, 'utf8');
     this.#batch = '';
+    this.#bytes += bytes.length;
     for (let done = 0; done < bytes.length; ) {
       const { bytesWritten } = await this.#handle.write(bytes, done);
       done += bytesWritten;

@@ -7,7 +7,7 @@ import type { ZipEntry } from '../zip/open-zip.ts';
 import { readPart, type Package } from './part.ts';
 
 /** Characters that are held in memory; what comes later goes to a file. */
-const inMemory = 48 * 1024 * 1024;
+const inMemory = 16 * 1024 * 1024;
 /** What one text costs beyond its characters. */
 const overhead = 40;
 const pageBytes = 64 * 1024;

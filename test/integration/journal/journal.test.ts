@@ -202,6 +202,16 @@ describe('tallies', () => {
   });
 });
 
+it('forgets old deliveries, but not those whose file still stands in the folder', () => {
+  const ids = arrive('a.csv', 'b.csv', 'c.csv');
+  for (const id of ids.slice(0, 2)) open.journal.ended(id, 'rejected', {}, 5000);
+  open.journal.moved(ids[0] ?? 0, '/drop/order/_rejected/a.csv', false);
+  expect(open.journal.prune(4000, 100)).toBe(0);
+  expect(open.journal.prune(6000, 100)).toBe(1);
+  expect(open.history.count({})).toBe(2);
+  expect(open.journal.prune(6000, 100)).toBe(0);
+});
+
 describe('history', () => {
   it('filters and pages', () => {
     arrive('a.csv', 'b_100%.csv', 'c.csv');

@@ -3,7 +3,16 @@ import { Fault } from '../../../contract/fault.ts';
 import type { ColumnType } from '../../../contract/state.ts';
 import { damaged, type AvroCursor } from './avro-cursor.ts';
 import type { AvroRecord, AvroType, Logical } from './avro-type.ts';
-import { base64Text, dayText, decimalText, doubleText, durationText, momentText, timeText, uuidText } from './avro-values.ts';
+import {
+  base64Text,
+  dayText,
+  decimalText,
+  doubleText,
+  durationText,
+  momentText,
+  timeText,
+  uuidText,
+} from './avro-values.ts';
 
 /** Reads one value and gives it as JSON. */
 type ToJson = (cursor: AvroCursor) => string;
@@ -58,7 +67,8 @@ class Compiler {
       case 'double': {
         this.#hint(path, 'FLOAT');
         const isFloat = type.kind === 'float';
-        return (cursor) => doubleText(isFloat ? cursor.float() : cursor.double()) ?? this.#none('notFinite', path);
+        return (cursor) =>
+          doubleText(isFloat ? cursor.float() : cursor.double()) ?? this.#none('notFinite', path);
       }
       case 'bytes':
         return this.#bytes((cursor) => cursor.bytes(cursor.size()), type.logical, path);
@@ -70,7 +80,8 @@ class Compiler {
       case 'enum': {
         this.#hint(path, 'STRING');
         const symbols = type.symbols.map((symbol) => JSON.stringify(symbol));
-        return (cursor) => symbols[cursor.size()] ?? fail('an enum has a symbol that the schema does not know');
+        return (cursor) =>
+          symbols[cursor.size()] ?? fail('an enum has a symbol that the schema does not know');
       }
       case 'array':
         return list(this.compile(type.items, undefined));
@@ -110,7 +121,11 @@ class Compiler {
     }
   }
 
-  #bytes(take: (cursor: AvroCursor) => Uint8Array, logical: Logical | undefined, path: string | undefined): ToJson {
+  #bytes(
+    take: (cursor: AvroCursor) => Uint8Array,
+    logical: Logical | undefined,
+    path: string | undefined,
+  ): ToJson {
     switch (logical?.name) {
       case 'decimal': {
         const { precision, scale } = logical;
@@ -167,7 +182,10 @@ class Compiler {
     const branchPath = valued.length === 1 ? path : undefined;
     const reads = branches.map((branch) => this.compile(branch, branchPath));
     if (valued.length > 1 && valued.every((branch) => isPlainNumber(branch)))
-      this.#hint(path, valued.some((branch) => branch.kind === 'float' || branch.kind === 'double') ? 'FLOAT' : 'INTEGER');
+      this.#hint(
+        path,
+        valued.some((branch) => branch.kind === 'float' || branch.kind === 'double') ? 'FLOAT' : 'INTEGER',
+      );
     return (cursor) => (reads[cursor.size()] ?? noBranch)(cursor);
   }
 

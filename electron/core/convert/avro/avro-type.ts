@@ -77,8 +77,13 @@ class SchemaReader {
         return { kind: 'map', values: this.read(schema['values'], namespace, depth + 1) };
       case 'fixed': {
         const size = schema['size'];
-        if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw wrong('a fixed without size');
-        return this.#define(schema, namespace, { kind: 'fixed', size, logical: logicalOf(schema, 'fixed', size) });
+        if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+          throw wrong('a fixed without size');
+        return this.#define(schema, namespace, {
+          kind: 'fixed',
+          size,
+          logical: logicalOf(schema, 'fixed', size),
+        });
       }
       case 'enum': {
         const symbols = schema['symbols'];
@@ -174,6 +179,12 @@ const logicalOf = (schema: Members, kind: string, size = 0): Logical | undefined
 
 const mostDigits = 1_000;
 const isScale = (precision: number, scale: number): boolean =>
-  Number.isInteger(precision) && Number.isInteger(scale) && precision > 0 && precision <= mostDigits && scale >= 0 && scale <= precision;
+  Number.isInteger(precision) &&
+  Number.isInteger(scale) &&
+  precision > 0 &&
+  precision <= mostDigits &&
+  scale >= 0 &&
+  scale <= precision;
 
-const wrong = (reason: string): Fault => new Fault('format.damaged', { reason: `in its Avro schema: ${reason}` });
+const wrong = (reason: string): Fault =>
+  new Fault('format.damaged', { reason: `in its Avro schema: ${reason}` });

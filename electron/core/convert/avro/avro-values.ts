@@ -8,7 +8,9 @@ const mostMillis = 8.64e15;
 
 /** Days since 1970 as `yyyy-MM-dd`; beyond any calendar the number itself. */
 export const dayText = (days: number): string =>
-  Math.abs(days) * dayMillis > mostMillis ? String(days) : (new Date(days * dayMillis).toISOString().split('T')[0] ?? '');
+  Math.abs(days) * dayMillis > mostMillis
+    ? String(days)
+    : (new Date(days * dayMillis).toISOString().split('T')[0] ?? '');
 
 export interface MomentText {
   readonly text: string;
@@ -52,7 +54,8 @@ export const decimalText = (bytes: Uint8Array, scale: number): string => {
 export const doubleText = (value: number): string | undefined =>
   Number.isFinite(value) ? plainDecimal(value) : undefined;
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export const uuidText = (bytes: Uint8Array): string =>
   hex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

@@ -19,4 +19,5 @@ export const cellLook = (cell: string): CellLook => {
 };
 
 /** A number, a date or the like: what a header's cell hardly ever is. */
-export const isTyped = (look: CellLook): boolean => look === 'number' || look === 'date' || look === 'boolean' || look === 'code';
+export const isTyped = (look: CellLook): boolean =>
+  look === 'number' || look === 'date' || look === 'boolean' || look === 'code';

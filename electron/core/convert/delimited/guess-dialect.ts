@@ -16,7 +16,28 @@ export interface DialectWish {
 
 /** Used by most files; used by many; used where nothing else will do. */
 const usual = [';', ',', '\t', '|', '\u0001', '\u001f', '\u001e'];
-const known = ['^', '~', '¦', '§', '#', ':', '||', '~|~', '|~|', '^|^', '::', ';;', '\t\t', ', ', '; ', ' | ', '|;|', '@@', '$$', '##'];
+const known = [
+  '^',
+  '~',
+  '¦',
+  '§',
+  '#',
+  ':',
+  '||',
+  '~|~',
+  '|~|',
+  '^|^',
+  '::',
+  ';;',
+  '\t\t',
+  ', ',
+  '; ',
+  ' | ',
+  '|;|',
+  '@@',
+  '$$',
+  '##',
+];
 const odd = /[^\p{L}\p{N}\s"'\\.,;|\-_()[\]{}<>]/gu;
 const MOST_ROWS = 400;
 
@@ -39,25 +60,38 @@ const delimitersToTry = (sample: string, told: string | undefined): string[] => 
   if (told !== undefined) return [told === '\\t' ? '\t' : told];
   const seldom = new Set(sample.slice(0, 20_000).match(odd) ?? []);
   const all = [...usual, ...known, ' ', ...seldom];
-  return [...new Set(all)].filter((delimiter) => sample.includes(delimiter)).concat(sample.includes(';') ? [] : [';']);
+  return [...new Set(all)]
+    .filter((delimiter) => sample.includes(delimiter))
+    .concat(sample.includes(';') ? [] : [';']);
 };
 
 const quotesToTry = (sample: string, delimiter: string, told: string | undefined): string[] => {
   if (told !== undefined) return [told];
   const quotes = ['"'];
   // an apostrophe is a quote only where cells begin with it
-  const single = ["'", '`'].filter((sign) => sample.includes(`${delimiter}${sign}`) || sample.startsWith(sign));
+  const single = ["'", '`'].filter(
+    (sign) => sample.includes(`${delimiter}${sign}`) || sample.startsWith(sign),
+  );
   return [...quotes, ...single, ...(sample.includes('"') ? [''] : [])];
 };
 
-const escapesToTry = (sample: string, quote: string, told: Cutting['escape'] | undefined): Cutting['escape'][] => {
+const escapesToTry = (
+  sample: string,
+  quote: string,
+  told: Cutting['escape'] | undefined,
+): Cutting['escape'][] => {
   if (told !== undefined) return [told];
   const escapes: Cutting['escape'][] = ['doubled'];
   if (sample.includes(`\\${quote === '' ? '' : quote}`)) escapes.push('backslash');
   return escapes;
 };
 
-const judge = (sample: string, cutting: Cutting, complete: boolean, wish: DialectWish): DialectGuess | undefined => {
+const judge = (
+  sample: string,
+  cutting: Cutting,
+  complete: boolean,
+  wish: DialectWish,
+): DialectGuess | undefined => {
   const tokenizer = new RowTokenizer(cutting);
   const rows = tokenizer.push(sample);
   if (complete) rows.push(...tokenizer.end());
@@ -69,7 +103,11 @@ const judge = (sample: string, cutting: Cutting, complete: boolean, wish: Dialec
   const flawed = judged.filter(({ flaw }) => flaw !== undefined).length;
   const evenness = same.length / judged.length;
   const score =
-    evenness ** 2 * (1 - flawed / judged.length) ** 4 * (0.2 + 0.8 * cleanness(same, cutting)) * familiarity(cutting, wish) * richness(width);
+    evenness ** 2 *
+    (1 - flawed / judged.length) ** 4 *
+    (0.2 + 0.8 * cleanness(same, cutting)) *
+    familiarity(cutting, wish) *
+    richness(width);
   return { cutting, score, width };
 };
 
@@ -78,7 +116,13 @@ const richness = (width: number): number => (width === 1 ? 0.25 : 1 - 0.3 / widt
 
 const familiarity = ({ delimiter, quote, escape }: Cutting, wish: DialectWish): number => {
   const byDelimiter =
-    wish.delimiter !== undefined || usual.includes(delimiter) ? 1 : known.includes(delimiter) ? 0.9 : delimiter === ' ' ? 0.6 : 0.5;
+    wish.delimiter !== undefined || usual.includes(delimiter)
+      ? 1
+      : known.includes(delimiter)
+        ? 0.9
+        : delimiter === ' '
+          ? 0.6
+          : 0.5;
   const byQuote = quote === '"' || wish.quote !== undefined ? 1 : quote === '' ? 0.85 : 0.95;
   return byDelimiter * byQuote * (escape === 'doubled' ? 1 : 0.98);
 };

@@ -94,7 +94,10 @@ export class RowTokenizer {
       const raw = this.#buffer.slice(start, end.at);
       const line = this.#line;
       this.#pass(end);
-      const cells = this.#cutting.escape === 'backslash' && raw.includes('\\') ? cutEscaped(raw, delimiter) : raw.split(delimiter);
+      const cells =
+        this.#cutting.escape === 'backslash' && raw.includes('\\')
+          ? cutEscaped(raw, delimiter)
+          : raw.split(delimiter);
       return { line, cells, raw };
     }
     return this.#quotedRow(start, last);
@@ -125,7 +128,8 @@ export class RowTokenizer {
       }
     } else {
       let at = feed;
-      if (this.#cutting.ends === 'pairs') while (at >= 0 && buffer.charCodeAt(at - 1) !== 13) at = buffer.indexOf('\n', at + 1);
+      if (this.#cutting.ends === 'pairs')
+        while (at >= 0 && buffer.charCodeAt(at - 1) !== 13) at = buffer.indexOf('\n', at + 1);
       if (at > from && buffer.charCodeAt(at - 1) === 13) return { at: at - 1, width: 2 };
       if (at >= 0) return { at, width: 1 };
     }
@@ -214,9 +218,12 @@ export class RowTokenizer {
 
   #unescaped(content: string): string {
     const { quote, escape } = this.#cutting;
-    if (escape === 'doubled') return content.includes(quote) ? content.replaceAll(quote + quote, quote) : content;
+    if (escape === 'doubled')
+      return content.includes(quote) ? content.replaceAll(quote + quote, quote) : content;
     if (escape === 'backslash' && content.includes('\\')) {
-      return content.replace(/\\([\s\S])/g, (pair, next: string) => (next === quote || next === '\\' ? next : pair));
+      return content.replace(/\\([\s\S])/g, (pair, next: string) =>
+        next === quote || next === '\\' ? next : pair,
+      );
     }
     return content;
   }
@@ -239,7 +246,7 @@ const feedsIn = (content: string): number => {
 const cutEscaped = (raw: string, delimiter: string): string[] => {
   const cells: string[] = [];
   let cell = '';
-  for (let at = 0; at < raw.length; ) {
+  for (let at = 0; at < raw.length;) {
     if (raw[at] === '\\' && raw.startsWith(delimiter, at + 1)) {
       cell += delimiter;
       at += 1 + delimiter.length;

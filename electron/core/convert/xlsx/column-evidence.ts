@@ -57,7 +57,8 @@ export class ColumnEvidence {
    */
   get hint(): ColumnType | undefined {
     const values = [...this.#seen.keys()].filter((kind) => kind !== 'error' && kind !== 'missing');
-    const only = (...kinds: readonly CellKind[]) => values.length > 0 && values.every((kind) => kinds.includes(kind));
+    const only = (...kinds: readonly CellKind[]) =>
+      values.length > 0 && values.every((kind) => kinds.includes(kind));
     if (only('date')) return 'DATE';
     if (only('date', 'datetime')) return 'DATETIME';
     if (only('boolean')) return 'BOOLEAN';

@@ -20,7 +20,8 @@ export interface FoundHeader {
   readonly row: number;
 }
 
-const filled = (row: SeenRow): number => row.cells.reduce((count, cell) => count + (cell === undefined ? 0 : 1), 0);
+const filled = (row: SeenRow): number =>
+  row.cells.reduce((count, cell) => count + (cell === undefined ? 0 : 1), 0);
 
 /**
  * The header among a sheet's first rows: the first row about as wide as the table that holds names only. Titles,
@@ -54,7 +55,10 @@ export const headerAt = (rows: readonly SeenRow[], last: number, span: number): 
 
 /** The width that most of the rows have, the later ones counting alone: titles stand above. */
 const typicalWidth = (rows: readonly SeenRow[]): number => {
-  const widths = rows.slice(Math.floor(rows.length / 2)).map(filled).toSorted((left, right) => left - right);
+  const widths = rows
+    .slice(Math.floor(rows.length / 2))
+    .map(filled)
+    .toSorted((left, right) => left - right);
   return widths[Math.floor(widths.length / 2)] ?? 0;
 };
 
@@ -63,7 +67,9 @@ const leadsOn = (rows: readonly SeenRow[], index: number, wide: number): boolean
   const here = rows[index];
   const next = rows[index + 1];
   if (here === undefined || next === undefined || next.row === here.row + 1) return true;
-  return !rows.slice(index + 1).some((row, at, rest) => filled(row) >= wide && rest[at + 1]?.row === row.row + 1);
+  return !rows
+    .slice(index + 1)
+    .some((row, at, rest) => filled(row) >= wide && rest[at + 1]?.row === row.row + 1);
 };
 
 /** Texts, or texts beside years and dates that head columns of figures. */
@@ -71,7 +77,8 @@ const holdsNames = (row: SeenRow, below: SeenRow | undefined): boolean => {
   const cells = row.cells.flatMap((cell, column) => (cell === undefined ? [] : [{ cell, column }]));
   const others = cells.filter(({ cell }) => !cell.isText);
   if (others.length === 0) return true;
-  if (others.length === cells.length || new Set(others.map(({ cell }) => cell.text)).size < others.length) return false;
+  if (others.length === cells.length || new Set(others.map(({ cell }) => cell.text)).size < others.length)
+    return false;
   return others.every(
     ({ cell, column }) => isPeriod(cell.text) && !isPeriod(below?.cells[column]?.text ?? ''),
   );
@@ -97,7 +104,9 @@ const joinedNames = (rows: readonly SeenRow[]): (string | null)[] => {
   });
   return Array.from({ length: width }, (_, column) => {
     const parts = levels.flatMap((level) => level[column] ?? []);
-    return levels.at(-1)?.[column] === null && parts.length < 2 ? (parts[0] ?? null) : parts.join(' ') || null;
+    return levels.at(-1)?.[column] === null && parts.length < 2
+      ? (parts[0] ?? null)
+      : parts.join(' ') || null;
   });
 };
 

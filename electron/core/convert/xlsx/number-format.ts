@@ -16,7 +16,16 @@ const builtIn = (id: number): NumberKind => {
   if (id === 46) return 'elapsed';
   if ((id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 54) || id === 57 || id === 58) return 'date';
   if ((id >= 32 && id <= 35) || id === 55 || id === 56) return id < 34 ? 'time' : 'date';
-  if (id === 2 || id === 4 || id === 9 || id === 10 || id === 11 || (id >= 39 && id <= 40) || id === 44 || id === 43)
+  if (
+    id === 2 ||
+    id === 4 ||
+    id === 9 ||
+    id === 10 ||
+    id === 11 ||
+    (id >= 39 && id <= 40) ||
+    id === 44 ||
+    id === 43
+  )
     return 'decimal';
   return 'plain';
 };
@@ -38,7 +47,9 @@ const kindOfCode = (code: string): NumberKind => {
   // `m` beside hours or seconds is minutes; eras (`e`, `g`) and Buddhist years (`b`) belong to dates
   const exponent = /[0#?]e[+-]/.test(letters);
   const date =
-    /[yd]/.test(letters) || (!exponent && /(?:^|[^a-z])(?:g*e+|b{2,4})(?:[^a-z+-]|$)/.test(letters)) || (/m/.test(letters) && !time);
+    /[yd]/.test(letters) ||
+    (!exponent && /(?:^|[^a-z])(?:g*e+|b{2,4})(?:[^a-z+-]|$)/.test(letters)) ||
+    (/m/.test(letters) && !time);
   if (date) return time ? 'datetime' : 'date';
   if (time) return 'time';
   if (/[.%]/.test(letters) && /[0#?]/.test(letters)) return 'decimal';

@@ -15,7 +15,8 @@ const greatestInteger = 2 ** 53;
 export const storedNumber = (raw: string): StoredNumber | undefined => {
   const text = raw.trim();
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return undefined;
-  if (/^-?[1-9]\d{15,}$/.test(text) && Math.abs(Number(text)) >= greatestInteger) return { text, kind: 'exact' };
+  if (/^-?[1-9]\d{15,}$/.test(text) && Math.abs(Number(text)) >= greatestInteger)
+    return { text, kind: 'exact' };
   const value = Number(text);
   if (!Number.isFinite(value)) return undefined;
   const kind = Number.isInteger(value) && Math.abs(value) < greatestInteger ? 'integer' : 'decimal';

@@ -65,7 +65,9 @@ const elapsedText = (millis: number): string => (millis < 0 ? `-${timeText(-mill
 
 /** A date as strict OOXML stores it (`t="d"`), brought to the one spelling; `undefined` where it is none. */
 export const isoMoment = (text: string, kind: NumberKind): SerialMoment | undefined => {
-  const match = /^(\d{4}-\d\d-\d\d)?(?:T|^)?(?:(\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?Z?)?$/.exec(text.trim());
+  const match = /^(\d{4}-\d\d-\d\d)?(?:T|^)?(?:(\d\d:\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?Z?)?$/.exec(
+    text.trim(),
+  );
   const [, date, minutes, seconds = '00', digits = ''] = match ?? [];
   if (date === undefined && minutes === undefined) return undefined;
   const millis = digits.padEnd(3, '0').slice(0, 3);

@@ -54,8 +54,12 @@ const withoutPrefix = (name: string): string => name.slice(name.indexOf(':') + 1
 
 /** Declarations of namespaces and what schemas say of an element: nothing of the record. */
 export const isMarkup = (attribute: string): boolean =>
-  attribute === 'xmlns' || /^(?:xmlns:|xml:(?:space|base|id)$)/.test(attribute) || /^[^:]+:(?:nil|type|schemaLocation|noNamespaceSchemaLocation)$/.test(attribute);
+  attribute === 'xmlns' ||
+  /^(?:xmlns:|xml:(?:space|base|id)$)/.test(attribute) ||
+  /^[^:]+:(?:nil|type|schemaLocation|noNamespaceSchemaLocation)$/.test(attribute);
 
 /** `xsi:nil="true"`: the element has no value, which is not the empty text. */
 export const isNil = (attributes: Readonly<Record<string, string>>): boolean =>
-  Object.keys(attributes).some((name) => name.endsWith(':nil') && /^(?:true|1)$/.test(attributes[name] ?? ''));
+  Object.keys(attributes).some(
+    (name) => name.endsWith(':nil') && /^(?:true|1)$/.test(attributes[name] ?? ''),
+  );

@@ -27,7 +27,8 @@ export const findRecords = (
   }
   const hasFields = childrenOf(element).some((child) => !child.isComplex) || element.attributes.size > 0;
   if (structure === 'nested' && element !== root && hasFields) return element;
-  for (const inner of element.everything()) if (inner !== element && inner.isRepeated && inner.isComplex) return inner;
+  for (const inner of element.everything())
+    if (inner !== element && inner.isRepeated && inner.isComplex) return inner;
   return element.isComplex ? element : undefined;
 };
 
@@ -70,7 +71,15 @@ const mostFrequent = (elements: readonly SurveyedElement[]): SurveyedElement | u
 const isPluralOf = (plural: string, one: string): boolean => {
   const [many, single] = [plural.toLowerCase(), one.toLowerCase()];
   return (
-    [`${single}s`, `${single}es`, `${single}list`, `${single}_list`, `${single}set`, `listof${single}s`, `arrayof${single}`].includes(many) ||
+    [
+      `${single}s`,
+      `${single}es`,
+      `${single}list`,
+      `${single}_list`,
+      `${single}set`,
+      `listof${single}s`,
+      `arrayof${single}`,
+    ].includes(many) ||
     (single.endsWith('y') && many === `${single.slice(0, -1)}ies`)
   );
 };

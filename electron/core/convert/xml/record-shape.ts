@@ -90,16 +90,15 @@ export class ElementInWork {
 
   /** As a record: always an object. */
   get record(): string {
-    return this.shape.isText
-      ? `{${JSON.stringify(this.shape.member)}:${this.json}}`
-      : this.object;
+    return this.shape.isText ? `{${JSON.stringify(this.shape.member)}:${this.json}}` : this.object;
   }
 
   get object(): string {
     const parts: string[] = [];
     for (const [member, json] of this.#members) parts.push(`${JSON.stringify(member)}:${json}`);
     for (const [member, list] of this.#lists) parts.push(`${JSON.stringify(member)}:[${list.join(',')}]`);
-    if (this.#text !== '') parts.push(`${JSON.stringify(this.shape.textMember)}:${JSON.stringify(this.#text)}`);
+    if (this.#text !== '')
+      parts.push(`${JSON.stringify(this.shape.textMember)}:${JSON.stringify(this.#text)}`);
     return `{${parts.join(',')}}`;
   }
 }
