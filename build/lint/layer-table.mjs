@@ -60,7 +60,7 @@ export const layers = {
   'electron/preload': { parts: ['electron/contract'], packages: ['electron'], node: [] },
   renderer: {
     parts: ['electron/contract'],
-    packages: ['react', 'react-dom', '@tanstack/*', 'zod'],
+    packages: ['react', 'react-dom', '@tanstack/*', 'radix-ui', 'lucide-react', 'uplot', 'zod'],
     node: [],
   },
   test: { parts: 'any', packages: 'any', node: 'any' },

@@ -6,7 +6,8 @@ import { root } from './node-bundle.ts';
 /** The window. Everything that it loads comes from its own folder; nothing is inlined that the CSP would refuse. */
 export default defineConfig({
   root: path.join(root, 'renderer'),
-  base: './',
+  // absolute: in a browser the document also stands under deep links such as /history/12
+  base: '/',
   logLevel: 'warn',
   plugins: [react()],
   build: {

@@ -1,8 +1,5 @@
-import { DiskArchive } from '../adapters/archive/disk-archive.ts';
-import { systemTrash } from '../adapters/archive/system-trash.ts';
 import { isLocked, ownerOf, type Owner } from '../adapters/sqlite/data-lock.ts';
 import { hasJournal, openJournal } from '../adapters/sqlite/open-journal.ts';
-import { spoolFiles } from '../adapters/spool/spool-files.ts';
 import { Fault } from '../contract/fault.ts';
 import type { HistoryRow, StatusView } from '../contract/views.ts';
 import { historyRow } from '../core/history/history-row.ts';
@@ -11,6 +8,7 @@ import { nearest } from '../core/configuration/nearest.ts';
 import { statusOf } from '../core/history/status.ts';
 import type { Lane } from '../core/queue/delivery.ts';
 import type { Journal } from '../core/queue/journal.ts';
+import { retryDelivery } from './retry-delivery.ts';
 import { startOfDay } from './start-of-day.ts';
 
 /** A data directory looked at from outside, whether or not a service runs on it. */
@@ -104,16 +102,7 @@ export const openDataDirectory = (directory: string): DataDirectory => {
       for (const one of history.all(filter)) yield historyRow(one, history.attempts(one.delivery.id));
     },
     retry: async (id) => {
-      const before = journal.delivery(id);
-      const path = before?.archivedPath ?? before?.sourcePath;
-      const version = path === undefined ? undefined : await spoolFiles(directory).version(path);
-      if (before?.state === 'rejected' && version === undefined) {
-        throw new Fault('source.gone', { file: before.sourceName, path: path ?? '' });
-      }
-      journal.retry(id, version && { size: version.size, modifiedNs: version.mtimeNs });
-      if (before?.archivedPath !== undefined) {
-        await new DiskArchive(systemTrash()).withdrawReason(before.archivedPath);
-      }
+      await retryDelivery(journal, directory, id);
       const after = entry(id);
       if (after === undefined)
         throw new Fault('internal', { reason: `delivery ${id} vanished during its retry` });

@@ -4,6 +4,7 @@ import { keychain } from '../adapters/credentials/keychain.ts';
 import { openS3Store } from '../adapters/s3/s3-store.ts';
 import type { Clock } from '../core/clock.ts';
 import { resolveCredentials, type CredentialSources } from '../core/credentials/resolve.ts';
+import type { ProfileStore } from '../core/credentials/profile-store.ts';
 import type { SecretStore } from '../core/credentials/secret-store.ts';
 import { endpointOf, regionOf } from '../core/upload/endpoint.ts';
 import type { OpenStore } from './senders.ts';
@@ -15,8 +16,14 @@ export interface StoreSources {
   readonly clock: Clock;
 }
 
+/** The places of credentials, to read and to write. */
+export interface CredentialPlaces extends CredentialSources {
+  readonly secrets: SecretStore;
+  readonly profiles: ProfileStore;
+}
+
 /** Where credentials come from, wired. */
-export const credentialSources = (sources: Omit<StoreSources, 'clock'>): CredentialSources => ({
+export const credentialSources = (sources: Omit<StoreSources, 'clock'>): CredentialPlaces => ({
   secrets: sources.secrets ?? keychain(),
   profiles: profileStore(sources.environment),
   environment: sources.environment,

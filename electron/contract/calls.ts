@@ -30,6 +30,17 @@ const Keys = z.object({
 /** A whole connection where no table is named, everything where neither is. */
 const Scope = z.object({ connection: Name.optional(), table: Name.optional() });
 
+const { shape } = Configuration;
+/** Without defaults: they would stand in for what a partial change leaves out, and so undo every other setting. */
+const Limits = z.strictObject({
+  spoolBudget: shape.spoolBudget.unwrap().optional(),
+  parallelConversions: shape.parallelConversions.unwrap().optional(),
+  conversionTimeLimit: shape.conversionTimeLimit.unwrap().optional(),
+  conversionMemory: shape.conversionMemory.unwrap().optional(),
+  historyDays: shape.historyDays.unwrap().optional(),
+  scanSeconds: shape.scanSeconds.unwrap().optional(),
+});
+
 export const HistoryQuery = z.object({
   connection: Name.optional(),
   table: Name.optional(),
@@ -248,7 +259,7 @@ export const calls = {
     output: Configuration,
   }),
   'configuration.limits': call({
-    input: Configuration.omit({ connections: true }).partial(),
+    input: Limits,
     output: Configuration,
   }),
   'connection.paste': call({ input: z.object({ text: z.string().max(4096) }), output: Pasted.nullable() }),

@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Document, isMap, isSeq, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { Configuration, type Connection } from '../contract/configuration.ts';
+import { Configuration, type Connection, type TargetTable } from '../contract/configuration.ts';
 import { Fault } from '../contract/fault.ts';
 import { defaultRegion, type SandboxOptions } from './options.ts';
 import { startSandbox, type RunningSandbox } from './start-sandbox.ts';
@@ -29,7 +29,11 @@ export interface ReadySandbox extends RunningSandbox {
  */
 export const makeReadySandbox = async (
   directory: string,
-  options: Pick<SandboxOptions, 'log' | 'now' | 'faults'> & { readonly port?: number } = {},
+  options: Pick<SandboxOptions, 'log' | 'now' | 'faults'> & {
+    readonly port?: number;
+    /** Served in place of what the file says, and written there. */
+    readonly tables?: readonly TargetTable[];
+  } = {},
 ): Promise<ReadySandbox> => {
   const root = resolve(directory);
   await mkdir(root, { recursive: true, mode: 0o700 });
@@ -37,6 +41,7 @@ export const makeReadySandbox = async (
   const configurationFile = join(root, 'sluice.yaml');
   const credentialsFile = join(root, 'credentials');
   const document = await documentIn(configurationFile, identity);
+  if (options.tables !== undefined) setTables(document, options.tables);
   const connection = connectionOf(document, configurationFile);
   const running = await startSandbox({
     directory: root,
@@ -124,6 +129,23 @@ const setEndpoint = (document: Document, endpoint: string): void => {
   if (!isSeq(connections)) return;
   for (const connection of connections.items) {
     if (isMap(connection) && connection.get('name') === connectionName) connection.set('endpoint', endpoint);
+  }
+};
+
+const setTables = (document: Document, tables: readonly TargetTable[]): void => {
+  const connections = document.get('connections');
+  if (!isSeq(connections)) return;
+  const short = tables.map(({ name, folder, structure, primaryKey, ageColumn }) => ({
+    name,
+    folder,
+    structure,
+    ...(primaryKey.length === 0 ? {} : { primaryKey }),
+    ...(ageColumn === undefined ? {} : { ageColumn }),
+  }));
+  for (const connection of connections.items) {
+    if (isMap(connection) && connection.get('name') === connectionName) {
+      connection.set('tables', document.createNode(short));
+    }
   }
 };
 

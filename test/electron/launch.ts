@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type Browser, chromium, type Page } from 'playwright-core';
@@ -30,6 +30,8 @@ export interface Launched {
   quit(): Promise<number | null>;
   /** Ends it at once, as a power cut does. */
   kill(): Promise<void>;
+  /** Ends it whatever it does, and removes its settings and data. */
+  remove(): Promise<void>;
 }
 
 export interface LaunchOptions {
@@ -64,10 +66,11 @@ const exitOf = (child: ChildProcess): Promise<number | null> =>
     ? Promise.resolve(child.exitCode)
     : new Promise((resolve) => child.once('exit', resolve));
 
-const withEnvironment = (options: LaunchOptions): Record<string, string> =>
+/** The tester's own surroundings, but temporary files go where the test removes them. */
+const withEnvironment = (userData: string, options: LaunchOptions): Record<string, string> =>
   Object.fromEntries(
-    Object.entries({ ...process.env, ...options.environment }).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, value]],
+    Object.entries({ ...process.env, TMPDIR: temporaryFolder(userData), ...options.environment }).flatMap(
+      ([name, value]) => (value === undefined ? [] : [[name, value]]),
     ),
   );
 
@@ -79,10 +82,14 @@ const launchElectron = async (
   const electron = await _electron.launch({
     executablePath: binary,
     args: [...rootFlags(), root, `--user-data-dir=${userData}`, ...(options.parameters ?? [])],
-    env: withEnvironment(options),
+    env: withEnvironment(userData, options),
     cwd: root,
   });
   const child = electron.process();
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exitOf(child);
+  };
   return {
     backend: 'electron',
     userData,
@@ -99,9 +106,10 @@ const launchElectron = async (
       await electron.evaluate(({ app }) => setImmediate(() => app.quit())).catch(() => undefined);
       return ended;
     },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exitOf(child);
+    kill,
+    remove: async () => {
+      await kill();
+      removeFolder(userData);
     },
   };
 };
@@ -131,6 +139,27 @@ const asker = (child: ChildProcess, output: () => string) => {
       });
     })) as Launched['evaluate'];
 };
+
+const temporaryFolder = (userData: string): string => {
+  const folder = path.join(userData, 'tmp');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+};
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+
+/** Chromium outlives a process that was killed by a moment, and writes meanwhile. */
+const browserGone = async (port: number): Promise<void> => {
+  while (await listens(port)) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+
+const removeFolder = (folder: string): void =>
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 
 const attach = async (port: number, output: () => string): Promise<Browser> => {
   for (let attempt = 1; ; attempt += 1) {
@@ -164,7 +193,7 @@ export const launchStandIn = async (userData: string, options: LaunchOptions): P
     ['--import', standInHook, mainBundle, `--user-data-dir=${userData}`, ...(options.parameters ?? [])],
     {
       cwd: root,
-      env: { ...withEnvironment(options), STAND_IN_PORT: String(port) },
+      env: { ...withEnvironment(userData, options), STAND_IN_PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
@@ -174,6 +203,12 @@ export const launchStandIn = async (userData: string, options: LaunchOptions): P
   const ended = exitOf(child);
   const letGo = async (): Promise<void> => {
     await browser?.close().catch(() => undefined);
+    await browserGone(port);
+  };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+    await letGo();
   };
   return {
     backend: 'stand-in',
@@ -188,10 +223,10 @@ export const launchStandIn = async (userData: string, options: LaunchOptions): P
       await letGo();
       return code;
     },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-      await letGo();
+    kill,
+    remove: async () => {
+      await kill();
+      removeFolder(userData);
     },
   };
 };
@@ -215,6 +250,7 @@ export const startBriefly = async (
       : [binary, [...rootFlags(), root]];
   const child = spawn(command, [...first, `--user-data-dir=${userData}`, ...parameters], {
     cwd: root,
+    env: withEnvironment(userData, {}),
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 30_000,
   });

@@ -65,7 +65,8 @@ const edited = (text: string | undefined, path: string, after: Configuration): s
     }
   }
   const document = new Document(written('', relativePaths(after, dirname(path))));
-  document.commentBefore = ' What Sluice watches and where it delivers. Written by its window; edit it as you like.';
+  document.commentBefore =
+    ' What Sluice watches and where it delivers. Written by its window; edit it as you like.';
   return document.toString({ lineWidth: 0 });
 };
 
@@ -159,6 +160,10 @@ const replace = async (path: string, text: string): Promise<void> => {
     await rename(part, target);
   } catch (error) {
     await rm(part, { force: true }).catch(() => undefined);
-    throw new Fault('configuration.unreadable', { path, reason: `it cannot be written: ${String(error)}` }, { cause: error });
+    throw new Fault(
+      'configuration.unreadable',
+      { path, reason: `it cannot be written: ${String(error)}` },
+      { cause: error },
+    );
   }
 };

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Fault } from '../../contract/fault.ts';
 import { Credentials } from '../../core/credentials/credentials.ts';
 import type { ProfileStore, ProfileWritten } from '../../core/credentials/profile-store.ts';
-import { readSection, writeSection } from './shared-config.ts';
+import { readSection, sectionNames, writeSection } from './shared-config.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -38,6 +38,16 @@ class ProfileFiles implements ProfileStore {
       reason: `profile ${profile} lacks aws_access_key_id or aws_secret_access_key`,
       suggestion: `Run aws configure --profile ${profile}. Profiles with SSO or credential_process are not supported.`,
     });
+  }
+
+  async names(): Promise<readonly string[]> {
+    const names = new Set<string>();
+    for (const path of [this.#credentialsFile, this.#configFile]) {
+      for (const name of sectionNames((await readBytes(path)) ?? '')) {
+        names.add(Buffer.from(name, 'latin1').toString('utf8'));
+      }
+    }
+    return [...names].sort();
   }
 
   async write(profile: string, credentials: Credentials, region: string): Promise<ProfileWritten> {

@@ -20,6 +20,14 @@ const settingOf = (line: string): { name: string; value: string } | undefined =>
 
 const linesOf = (text: string): string[] => text.split(/(?<=\n)/);
 
+/** The names of all sections, each once; those of the config file that are no profiles are left out. */
+export const sectionNames = (text: string): readonly string[] => {
+  const names = linesOf(text.replace(/^\ufeff/, ''))
+    .filter((line) => !/^\s*\[\s*(?:sso-session|services|plugins)\b/.test(line))
+    .flatMap((line) => sectionOf(line) ?? []);
+  return [...new Set(names)];
+};
+
 /** The settings of one section; undefined where the file has no such section. Later lines win. */
 export const readSection = (text: string, section: string): ReadonlyMap<string, string> | undefined => {
   let settings: Map<string, string> | undefined;

@@ -16,11 +16,15 @@ import type {
   Pause,
   Spooled,
 } from '../../core/queue/journal.ts';
+import { PLAN_LATER } from '../../core/queue/journal.ts';
 import { transaction } from './open-database.ts';
 import { attemptOf, deliveryOf, folderNoteOf, laneOf } from './rows.ts';
 import { jsonOrNull, orNull, Statements } from './statements.ts';
 
 const OPEN = `('queued', 'converting', 'spooled', 'uploading', 'held')`;
+
+/** That the source is to be set aside is written with the end itself: a kill in between must not forget it. */
+const MOVE_LATER = `move_to = CASE WHEN origin <> 'push' AND at_source = 1 THEN '${PLAN_LATER}' ELSE move_to END`;
 
 /** The journal over node:sqlite. Each method is one transaction. */
 export class SqliteJournal implements Journal {
@@ -289,7 +293,7 @@ export class SqliteJournal implements Journal {
     transaction(this.#database, () => {
       this.#sql.run(
         `UPDATE deliveries SET state = 'delivered', etag = ?, warnings = ?, delivered_at = ?, ended_at = ?, error = NULL,
-           outcome_unknown = 0, upload_id = NULL, peak_converter = ?, peak_main = ? WHERE id = ?`,
+           outcome_unknown = 0, upload_id = NULL, peak_converter = ?, peak_main = ?, ${MOVE_LATER} WHERE id = ?`,
         receipt.etag,
         JSON.stringify(receipt.warnings),
         now,
@@ -310,6 +314,7 @@ export class SqliteJournal implements Journal {
            sha256 = coalesce(?, sha256), format = coalesce(?, format), row_count = coalesce(?, row_count),
            bytes_in = coalesce(?, bytes_in), columns = coalesce(?, columns), warnings = coalesce(?, warnings),
            peak_converter = coalesce(?, peak_converter), peak_main = coalesce(?, peak_main)
+           ${state === 'superseded' ? '' : `, ${MOVE_LATER}`}
          WHERE id = ?`,
         state,
         now,
@@ -489,6 +494,14 @@ export class SqliteJournal implements Journal {
     });
   }
 
+  recall(ids: readonly number[]): void {
+    transaction(this.#database, () => {
+      for (const id of ids) {
+        this.#sql.run(`UPDATE deliveries SET dismissed_at = NULL WHERE id = ? AND state = 'rejected'`, id);
+      }
+    });
+  }
+
   recover(): void {
     transaction(this.#database, () => {
       // what was being converted is converted again; it counts as one crash only if the converter said so
@@ -515,7 +528,8 @@ export class SqliteJournal implements Journal {
       );
       for (const row of old) {
         const id = Number(row['id']);
-        for (const table of ['attempts', 'parts']) this.#sql.run(`DELETE FROM ${table} WHERE delivery_id = ?`, id);
+        for (const table of ['attempts', 'parts'])
+          this.#sql.run(`DELETE FROM ${table} WHERE delivery_id = ?`, id);
         this.#sql.run('DELETE FROM deliveries WHERE id = ?', id);
       }
       return old.length;

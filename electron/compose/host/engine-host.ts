@@ -15,7 +15,6 @@ import type { Journal } from '../../core/queue/journal.ts';
 import type { Log } from '../../core/shell/files.ts';
 import { isDataDirectory, openDataDirectory } from '../data-directory.ts';
 import { startEngine, type Engine, type EngineOptions } from '../engine.ts';
-import { needsRestart } from './needs-restart.ts';
 
 export interface HostOptions {
   readonly store: ConfigurationStore;
@@ -132,27 +131,36 @@ export class EngineHost {
     this.#hub.push({ kind: 'open', path });
   }
 
-  /** The journal, whether or not an engine runs; undefined where there is none yet. What was changed is seen at once. */
-  withJournal<Result>(act: (journal: Journal) => Result): Result | undefined {
-    const engine = this.#engine;
-    if (engine !== undefined) {
-      const result = act(engine.journal);
-      engine.pipeline.changed();
-      return result;
-    }
+  /** Reads the journal, whether or not an engine runs; undefined where there is none yet. */
+  look<Result>(read: (journal: Journal) => Result): Result | undefined {
+    if (this.#engine !== undefined) return read(this.#engine.journal);
     if (!isDataDirectory(this.dataDirectory)) return undefined;
     const data = openDataDirectory(this.dataDirectory);
     try {
-      const result = act(data.journal);
-      this.#tell({ type: 'changed' });
-      return result;
+      return read(data.journal);
     } finally {
       data.close();
     }
   }
 
+  /** The same for what changes the journal: the engine and the windows hear of it at once. */
+  act<Result>(change: (journal: Journal) => Result): Result | undefined {
+    const result = this.look(change);
+    if (this.#engine !== undefined) this.#engine.pipeline.changed();
+    else this.#tell({ type: 'changed' });
+    return result;
+  }
+
+  /** Lets a held connection go on: with its credentials as they are now. */
+  release(connectionId: string): void {
+    if (this.#engine !== undefined) this.#engine.pipeline.release(connectionId);
+    else this.act((journal) => journal.release(connectionId));
+  }
+
   /** Looks at the folders of these tables now; at all where none is named. */
-  async scanNow(scope: { readonly connection?: string | undefined; readonly table?: string | undefined } = {}) {
+  async scanNow(
+    scope: { readonly connection?: string | undefined; readonly table?: string | undefined } = {},
+  ) {
     const engine = this.#engine;
     if (engine === undefined) return;
     const chosen = engine.lanes.filter(
@@ -193,7 +201,9 @@ export class EngineHost {
   }
 
   async #take(after: Configuration): Promise<void> {
-    const restarts = this.#engine === undefined || needsRestart(this.#configuration, after);
+    // the engine reads all of it when it starts
+    const restarts =
+      this.#engine === undefined || JSON.stringify(this.#configuration) !== JSON.stringify(after);
     this.#configuration = after;
     if (restarts) await this.#restart();
     else this.#tell({ type: 'changed' });

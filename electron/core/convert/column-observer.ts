@@ -1,3 +1,4 @@
+import type { Column } from '../../contract/schema.ts';
 import { dateCandidates, isLikely, isZeroDate } from './date-candidates.ts';
 import { isFinerThanMillis, type DateFormat } from './date-format.ts';
 import { allNotations, numberShape, type NotationSet } from './number-notation.ts';
@@ -81,6 +82,30 @@ export class ColumnObserver {
     if (this.#open) this.#narrow(text, row, line);
   }
 
+  seeZeroDate(row: number, line: number): void {
+    this.zeroDates += 1;
+    this.firstZeroDate ??= { row, line };
+  }
+
+  /** A value that is of another kind by what the format says: the column is text. */
+  giveUp(value: string, row: number, line: number): void {
+    const end = { row, line, value };
+    if (this.dates.length > 0) this.datesUntil ??= end;
+    if (this.notations !== 0) this.numbersUntil ??= end;
+    if (this.booleans) this.booleansUntil ??= end;
+    this.dates = [];
+    this.notations = 0;
+    this.booleans = false;
+    this.#open = false;
+  }
+
+  /** What the column turned out to be: zero dates are texts like any other where it holds no dates. */
+  settle(type: Column['type']): void {
+    if (type === 'DATE' || type === 'DATETIME') return;
+    this.zeroDates = 0;
+    this.firstZeroDate = undefined;
+  }
+
   #close(): void {
     this.#open = this.notations !== 0 || this.booleans || this.dates.length > 0;
   }
@@ -88,8 +113,7 @@ export class ColumnObserver {
   #narrow(text: string, row: number, line: number): void {
     if (this.dates.length > 0) {
       if (this.#zeroDatesAllowed && isZeroDate(text)) {
-        this.zeroDates += 1;
-        this.firstZeroDate ??= { row, line };
+        this.seeZeroDate(row, line);
       } else {
         const left = this.#datesLeft(text);
         if (left.length === 0) this.datesUntil = { row, line, value: text };

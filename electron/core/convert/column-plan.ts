@@ -84,6 +84,18 @@ export const planColumns = (
   return { columns: planned, added: drift.added === 'ignore' ? [] : added, missing };
 };
 
+/** What a person leaves open of a column whose format states its types; undefined: nobody said anything. */
+export const toldCandidates = (options: ReadOptions, name: string): Candidates | undefined => {
+  const type = Object.entries(options.types ?? {}).find(([told]) => sameName(told) === sameName(name))?.[1];
+  if (type !== undefined) return candidatesFor(options, type, undefined);
+  return options.allText === true ? nothing : undefined;
+};
+
+/** The pinned reading of a column, found by its name or by the header that it once had. */
+export const pinnedReading = (pinned: PinnedSchema | undefined, name: string): ColumnReading | undefined =>
+  pinned?.columns.find(({ column }) => sameName(column.name) === sameName(name)) ??
+  pinned?.columns.find(({ header }) => sameName(header) === sameName(name));
+
 /** Names are compared without regard to case and surrounding blanks. */
 export const sameName = (name: string): string => name.trim().toLowerCase();
 

@@ -73,9 +73,9 @@ export const isLikely = (format: DateFormat, stamp: number): boolean =>
   (stamp >= COMPACT_FROM && stamp < COMPACT_TO) ||
   stamp >= LAST_YEAR_FROM;
 
-/** "No date" as SAP and MySQL write it. It tells nothing of the format, and becomes null with a warning. */
+/** "No date" as SAP and MySQL write it, or an empty text where that is not null already. It tells nothing of the format, and becomes null with a warning. */
 export const isZeroDate = (text: string): boolean =>
-  /^(?:00000000(?:[ T]?000000)?|00\.00\.0000|00[/-]00[/-]0000|0000-00-00(?:[ T]00:00:00(?:[.,]0+)?)?)$/.test(
+  /^(?:|00000000(?:[ T]?000000)?|00\.00\.0000|00[/-]00[/-]0000|0000-00-00(?:[ T]00:00:00(?:[.,]0+)?)?)$/.test(
     text,
   );
 

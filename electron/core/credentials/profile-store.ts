@@ -7,6 +7,8 @@ export interface ProfileStore {
    * tools. Throws `credentials.profileUnreadable` where the files cannot be read or the profile has no keys.
    */
   read(profile: string, file?: string): Promise<Credentials | undefined>;
+  /** The names of all profiles in the shared files, sorted; none where there are no files. */
+  names(): Promise<readonly string[]>;
   /** Writes the keys, the region and `output = parquet`, and leaves all else in the files as it is. */
   write(profile: string, credentials: Credentials, region: string): Promise<ProfileWritten>;
 }

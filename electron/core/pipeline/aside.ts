@@ -2,6 +2,7 @@ import { Fault, type FaultView } from '../../contract/fault.ts';
 import { localDay } from '../archive/plan.ts';
 import type { Archive, ArchiveRequest, MoveOutcome, MovePlan } from '../archive/port.ts';
 import type { Delivery } from '../queue/delivery.ts';
+import { PLAN_LATER } from '../queue/journal.ts';
 import type { LanePlan } from './plan.ts';
 import type { SettingAside } from './ports.ts';
 import type { Room } from './room.ts';
@@ -37,8 +38,8 @@ export class Aside implements SettingAside {
   async aside(delivery: Delivery): Promise<void> {
     const room = this.#room();
     const lane = room.lanes.find((one) => one.lane.id === delivery.laneId);
-    // what was pushed by hand stays where its owner has it
-    const moves = lane !== undefined && delivery.origin !== 'push' && delivery.atSource;
+    // what was pushed by hand stays where its owner has it, and what is sent again where it was set aside before
+    const moves = lane !== undefined && delivery.origin === 'watch' && delivery.atSource;
     if (!moves) {
       await room.files.clear(delivery.id);
       return;
@@ -48,9 +49,8 @@ export class Aside implements SettingAside {
       room.journal.intendMove(delivery.id, intention);
       await this.#move(delivery, intention);
     } catch (error) {
-      // written down as "to be planned": looked at again by and by
+      // it stands in the journal as a move to be planned: looked at again by and by
       const fault = Fault.from(error);
-      room.journal.intendMove(delivery.id, PLAN_LATER);
       this.#waiting.set(delivery.laneId, fault.view);
     }
   }
@@ -120,7 +120,6 @@ export class Aside implements SettingAside {
 }
 
 const TRASH = 'trash';
-const PLAN_LATER = 'plan';
 
 const sourceOf = (delivery: Delivery) => ({
   path: delivery.sourcePath,

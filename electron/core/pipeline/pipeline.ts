@@ -195,8 +195,9 @@ export class Pipeline {
   async #listen(signal: AbortSignal): Promise<void> {
     const { journal, clock, events } = this.#parts;
     let version = journal.version();
-    let held = new Set(journal.holds().map((hold) => hold.connectionId));
+    let held = new Set<string>();
     for (;;) {
+      for (const hold of journal.holds()) held.add(hold.connectionId);
       await clock.wait(LISTEN_MS, signal);
       const now = journal.version();
       if (now === version) continue;

@@ -4,6 +4,9 @@ import type { PinnedSchema } from '../../contract/schema.ts';
 import type { DeliveryState } from '../../contract/state.ts';
 import type { Attempt, Delivery, Lane, PeakRss } from './delivery.ts';
 
+/** Stands in place of a move that is to be made and not yet planned. */
+export const PLAN_LATER = 'plan';
+
 /** What the watcher hands over: one complete file. */
 export interface Arrival {
   readonly path: string;
@@ -110,7 +113,7 @@ export interface Journal {
   ended(id: number, state: 'rejected' | 'duplicate' | 'empty' | 'superseded', end: Ended, now: number): void;
   held(id: number, fault: FaultView): void;
 
-  /** Writes a move down (as text) before it is made. */
+  /** Writes a move down (as text) before it is made. `delivered` and `ended` have written `PLAN_LATER` already. */
   intendMove(id: number, plan: string): void;
   moved(id: number, archivedPath: string | undefined, atSource: boolean): void;
   pendingMoves(): readonly Delivery[];
@@ -136,6 +139,8 @@ export interface Journal {
   retry(id: number, version: { readonly size: number; readonly modifiedNs: bigint } | undefined): Delivery;
   /** A person has seen these rejections: they no longer ask for attention. */
   dismiss(ids: readonly number[], now: number): void;
+  /** Takes dismissals back. */
+  recall(ids: readonly number[]): void;
   /** What a killed process left behind is put right: called once, by the owner, before anything runs. */
   recover(): void;
   /**

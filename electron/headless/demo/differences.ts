@@ -66,10 +66,12 @@ const ofSample = (sample: Sample, { deliveries, loads }: DemoOutcome): readonly 
 const ofOrder = (samples: readonly Sample[], { deliveries, loads }: DemoOutcome): readonly string[] => {
   const tables = [...new Set(samples.map(({ table }) => table))];
   return tables.flatMap((table) => {
+    const loaded = loads.filter((load) => load.table === table).map((load) => sourceOf(load, deliveries));
+    // what did not arrive at all is said elsewhere
     const dropped = samples
       .filter((sample) => sample.table === table && sample.ends.state === 'delivered')
-      .map(({ file }) => file.normalize('NFC'));
-    const loaded = loads.filter((load) => load.table === table).map((load) => sourceOf(load, deliveries));
+      .map(({ file }) => file.normalize('NFC'))
+      .filter((file) => loaded.includes(file));
     return differs(`${table}, files in the order of their loads:`, loaded.join(', '), dropped.join(', '));
   });
 };

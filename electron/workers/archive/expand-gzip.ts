@@ -64,9 +64,14 @@ export const innerName = (name: string): string =>
   name.replace(/\.tgz$/i, '.tar').replace(/(?!^)\.(gz|gzip)$/i, '');
 
 export const isZlibError = (error: unknown): error is Error & { code: string } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^Z_|^ERR_.*ZLIB/.test(error.code);
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^Z_|^ERR_.*ZLIB/.test(error.code);
 
 const gzipReason = (error: Error & { code: string }): string =>
-  error.code === 'Z_BUF_ERROR' ? 'the gzip data ends too early' : `the gzip data cannot be unpacked (${error.message})`;
+  error.code === 'Z_BUF_ERROR'
+    ? 'the gzip data ends too early'
+    : `the gzip data cannot be unpacked (${error.message})`;
 
 const damaged = (name: string, reason: string): Fault => new Fault('format.damaged', { file: name, reason });

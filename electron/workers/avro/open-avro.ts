@@ -120,9 +120,14 @@ async function* readRecords({
       const size = await feed.long();
       if (count < 0 || size < 0) throw damaged('a block has a negative size');
       if (size > mostBlockBytes)
-        throw new Fault('format.unsupported', { bytes: size, limit: mostBlockBytes, reason: 'a block of it is too large' });
+        throw new Fault('format.unsupported', {
+          bytes: size,
+          limit: mostBlockBytes,
+          reason: 'a block of it is too large',
+        });
       const packed = await feed.take(size);
-      if (!(await feed.take(syncBytes)).equals(sync)) throw damaged(`a block ends wrongly behind record ${line}`);
+      if (!(await feed.take(syncBytes)).equals(sync))
+        throw damaged(`a block ends wrongly behind record ${line}`);
       const block = await unpack(packed);
       // records without bytes carry nothing: a block can claim any number of them
       if (count > block.length + mostEmptyRecords) throw damaged('a block claims more records than it holds');

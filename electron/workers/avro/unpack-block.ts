@@ -26,7 +26,8 @@ export const blockUnpacker = (codec: string): UnpackBlock => {
       return async (packed) => {
         if (packed.length < 4) throw damaged('a Snappy block is cut off');
         const block = unpackSnappy(packed.subarray(0, -4), mostBlockBytes);
-        if (crc32(block) !== packed.readUInt32BE(packed.length - 4)) throw damaged('the checksum of a block is wrong');
+        if (crc32(block) !== packed.readUInt32BE(packed.length - 4))
+          throw damaged('the checksum of a block is wrong');
         return block;
       };
     default:

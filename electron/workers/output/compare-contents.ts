@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal } from '../duckdb/sql-text.ts';
-import type { Staged } from '../staging/stage-table.ts';
+import type { Staged } from '../staging/staged-column.ts';
 import type { OutputColumn } from './write-parquet.ts';
 
 /**
@@ -19,7 +19,7 @@ export const compareContents = async (
     `SELECT ${['count(*)', ...counts, ...sums].join(', ')} FROM read_parquet(${literal(path)})`,
   );
   const found = (result.getRows()[0] ?? []).map(Number);
-  const seen = (column: OutputColumn) => (column.staged === undefined ? undefined : staged.columns[column.staged]);
+  const seen = (column: OutputColumn) => staged.columns.find(({ staged: place }) => place === column.staged);
   const expected = [
     staged.rows,
     ...columns.map((column) => {

@@ -6,7 +6,7 @@ import type { Column } from '../../contract/schema.ts';
 import { openDatabase } from '../duckdb/open-database.ts';
 import { runQuery } from '../duckdb/run-query.ts';
 import type { JobRoom } from '../job-room.ts';
-import type { Staged } from '../staging/stage-table.ts';
+import type { Staged } from '../staging/staged-column.ts';
 import { checkDuplicates } from './check-duplicates.ts';
 import { compareContents } from './compare-contents.ts';
 import { SecondReader } from './verify-output.ts';
@@ -36,9 +36,9 @@ export interface Sealed {
 export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
   const { job, room, staged } = request;
   const part = job.output === undefined ? join(job.temporary, 'look.parquet') : `${job.output}.part`;
-  const thinned = `${join(job.temporary, 'survivors')}.parquet`;
+  const thinned = `${part}.last`;
   await rm(part, { force: true });
-  const database = await openDatabase({ ...job, files: [part] });
+  const database = await openDatabase({ ...job, files: [part, thinned] });
   try {
     const { connection } = database;
     const rowsPerGroup = groupRows(staged.rows, request.bytes);
@@ -78,6 +78,7 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     return { rows, bytes: size, warnings: duplicates.warnings };
   } catch (error) {
     await rm(part, { force: true });
+    await rm(thinned, { force: true });
     throw error;
   } finally {
     database.close();
@@ -90,7 +91,7 @@ const prove = async (path: string, { staged, columns, written, job, room }: Seal
   const second = await SecondReader.open({ path, rows: staged.rows, columns: written, signal: room.signal });
   try {
     const compared = columns.map((column) => {
-      const seen = column.staged === undefined ? undefined : staged.columns[column.staged]?.observer;
+      const seen = column.staged === undefined ? undefined : staged.columns.find(({ staged: place }) => place === column.staged)?.observer;
       return { ...column, nulls: seen === undefined ? staged.rows : seen.nulls + seen.zeroDates };
     });
     second.compareNulls(compared);

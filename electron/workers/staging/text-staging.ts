@@ -11,20 +11,19 @@ const LONGEST_LINE = 1 << 21;
 export class TextStaging {
   readonly #path: string;
   readonly #handle: FileHandle;
-  readonly #width: number;
   #batch = '';
   #rows = 0;
   #longest = 0;
   #bytes = 0;
+  #narrowest = Infinity;
 
-  private constructor(path: string, handle: FileHandle, width: number) {
+  private constructor(path: string, handle: FileHandle) {
     this.#path = path;
     this.#handle = handle;
-    this.#width = width;
   }
 
-  static async create(path: string, width: number): Promise<TextStaging> {
-    return new TextStaging(path, await open(path, 'wx'), width);
+  static async create(path: string): Promise<TextStaging> {
+    return new TextStaging(path, await open(path, 'wx'));
   }
 
   /** What stands in the file, in bytes. */
@@ -36,16 +35,17 @@ export class TextStaging {
     return this.#rows;
   }
 
-  /** Takes a row of exactly the width that was named. */
+  /** Takes a row. Later rows may be wider: what an earlier one lacks is null. */
   add(cells: readonly (string | null)[]): void {
     let row = '';
-    for (let index = 0; index < this.#width; index += 1) {
+    for (let index = 0; index < cells.length; index += 1) {
       const cell = cells[index] ?? null;
       if (index > 0) row += ',';
       if (cell !== null) row += cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : `"${cell}"`;
     }
     // a row of one null would be an empty line, which a reader of CSV passes over
-    if (this.#width === 1) row += ',';
+    if (cells.length < 2) row += ',';
+    if (cells.length < this.#narrowest) this.#narrowest = cells.length;
     if (row.length > this.#longest) this.#longest = row.length;
     this.#batch += `${row}\n`;
     this.#rows += 1;
@@ -69,11 +69,12 @@ export class TextStaging {
   }
 
   /** The staged rows as a relation with the columns `c0`, `c1`, … of type VARCHAR. */
-  relation(parallel: boolean): string {
-    const width = this.#width === 1 ? 2 : this.#width;
+  relation(columnCount: number, parallel: boolean): string {
+    const width = Math.max(2, columnCount);
+    const uneven = Math.max(2, this.#narrowest) < width;
     const columns = Array.from({ length: width }, (_, index) => `${identifier(`c${index}`)}: 'VARCHAR'`).join(', ');
     // at most four bytes a character
     const line = Math.max(LONGEST_LINE, this.#longest * 4 + 16);
-    return `read_csv(${literal(this.#path)}, auto_detect = false, header = false, columns = {${columns}}, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = false, encoding = 'utf-8', max_line_size = ${line}, buffer_size = ${line * 4}, parallel = ${parallel})`;
+    return `read_csv(${literal(this.#path)}, auto_detect = false, header = false, columns = {${columns}}, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = ${uneven}, encoding = 'utf-8', max_line_size = ${line}, buffer_size = ${line * 4}, parallel = ${parallel && !uneven})`;
   }
 }

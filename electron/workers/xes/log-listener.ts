@@ -1,12 +1,18 @@
 import type { Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
-import { attributeValue, isScalarType, type AttributeValue, type ScalarType } from '../../core/convert/xes/attribute-value.ts';
+import {
+  attributeValue,
+  isScalarType,
+  type AttributeValue,
+  type ScalarType,
+} from '../../core/convert/xes/attribute-value.ts';
 import { attributesAsObject, TypesSeen, type Attribute } from '../../core/convert/xes/event-attributes.ts';
 import { localName, type XmlListener, type XmlPosition } from '../xml/parse-xml.ts';
 
 /** What an open element is to the log. */
 interface Frame {
-  readonly element: 'log' | 'trace' | 'event' | 'global' | 'scalar' | 'container' | 'list' | 'values' | 'other';
+  readonly element:
+    'log' | 'trace' | 'event' | 'global' | 'scalar' | 'container' | 'list' | 'values' | 'other';
   readonly key: string;
   /** The path of hints; `undefined` inside lists, where no column begins. */
   readonly path: string | undefined;
@@ -59,7 +65,8 @@ export class LogListener implements XmlListener {
     }
     if (parent.element === 'other') this.#push('other', '', '');
     else if (element === 'trace' && parent.element === 'log') this.#beginCase();
-    else if (element === 'event' && (parent.element === 'trace' || parent.element === 'log')) this.#push('event', '', '');
+    else if (element === 'event' && (parent.element === 'trace' || parent.element === 'log'))
+      this.#push('event', '', '');
     else if (element === 'global' && parent.element === 'log') {
       this.#scope = attributes['scope'] ?? 'event';
       this.#push('global', '', '');
@@ -109,7 +116,12 @@ export class LogListener implements XmlListener {
   get warnings(): Warning[] {
     const warnings: Warning[] = [];
     for (const [code, { count, line, value }] of this.#flaws)
-      warnings.push({ code: `xes.${code}`, count, value, message: `${flawWords[code] ?? code} (${count}, first in line ${line}: ${value}).` });
+      warnings.push({
+        code: `xes.${code}`,
+        count,
+        value,
+        message: `${flawWords[code] ?? code} (${count}, first in line ${line}: ${value}).`,
+      });
     if (this.#emptyCases > 0)
       warnings.push({
         code: 'xes.emptyCases',
@@ -124,7 +136,9 @@ export class LogListener implements XmlListener {
       `log: ${this.#events} events in ${this.#cases} cases`,
       'dates: brought to UTC',
       ...(this.#globals.size === 0 ? [] : [`declared for all: ${[...this.#globals].join(', ')}`]),
-      ...(this.#logAttributes === 0 ? [] : [`attributes of the log itself, not part of rows: ${this.#logAttributes}`]),
+      ...(this.#logAttributes === 0
+        ? []
+        : [`attributes of the log itself, not part of rows: ${this.#logAttributes}`]),
     ];
   }
 
@@ -150,7 +164,8 @@ export class LogListener implements XmlListener {
   #note(value: AttributeValue, text: string): void {
     if (value.flaw === undefined) return;
     const seen = this.#flaws.get(value.flaw);
-    if (seen === undefined) this.#flaws.set(value.flaw, { count: 1, line: this.position.line, value: text.slice(0, 100) });
+    if (seen === undefined)
+      this.#flaws.set(value.flaw, { count: 1, line: this.position.line, value: text.slice(0, 100) });
     else seen.count += 1;
   }
 
@@ -160,7 +175,9 @@ export class LogListener implements XmlListener {
       this.#globals.add(this.#scope === 'trace' ? `case:${attribute.key}` : attribute.key);
     else if (parent.element === 'trace') {
       if (this.#caseGone)
-        throw this.#damaged(`the attribute ${attribute.key} of a case stands behind more than ${mostWaiting} of its events`);
+        throw this.#damaged(
+          `the attribute ${attribute.key} of a case stands behind more than ${mostWaiting} of its events`,
+        );
       parent.attributes.push({ key: `case:${attribute.key}`, json: attribute.json });
     } else parent.attributes.push(attribute);
   }

@@ -23,7 +23,8 @@ export const chooseSheets = (
     sheets.find((sheet) => sheet.name === wanted) ??
     sheets.find((sheet) => plain(sheet.name) === plain(String(wanted))) ??
     sheets.find((sheet) => sheet.number === Number(wanted));
-  if (found === undefined) throw new Fault('sheet.unknown', { file, found: String(wanted), ...suggestion(sheets) });
+  if (found === undefined)
+    throw new Fault('sheet.unknown', { file, found: String(wanted), ...suggestion(sheets) });
   return [found];
 };
 

@@ -70,7 +70,14 @@ interface ReadSheet {
   readonly request: ReadRequest;
 }
 
-const reading = ({ workbook, sheet, table, listener, spill, request }: ReadSheet): Awaited<ReturnType<OpenReading>> => {
+const reading = ({
+  workbook,
+  sheet,
+  table,
+  listener,
+  spill,
+  request,
+}: ReadSheet): Awaited<ReturnType<OpenReading>> => {
   const given = request.options.columnNames;
   const found = table.columns;
   const columns = found.map(({ header, evidence }, index): ReadColumn => {

@@ -2,12 +2,16 @@ import type { XmlParser } from '../xml/parse-xml.ts';
 import type { TextSink } from './part.ts';
 import type { SheetListener } from './sheet-listener.ts';
 
-/** The start of a row as nearly every program writes it. */
-const rowStart = /\s*<row((?: [\w:.-]+="[^"<&]*")*)\s*>/y;
+// no entity, and no character that XML forbids or would change
+const attributes = String.raw`((?: [A-Za-z_][\w:.-]*="[^"<&\u0000-\u001f]*")*)\s*`;
+const text = String.raw`([^<>&\u0000-\u0008\u000b-\u001f]*)`;
+const formula = String.raw`(?:(<f)${attributes}(?:/>|>(?:[^<>&\u0000-\u0008\u000b-\u001f]|&(?:amp|lt|gt|quot|apos);)*</f>))?`;
+const value = `(?:<v>${text}</v>|(<v/>)|<is><t(?: xml:space="preserve")?>${text}</t></is>)?`;
+
+/** The start and the end of a row, and a cell with a plain value, as nearly every program writes them. */
+const rowStart = new RegExp(String.raw`\s*<row${attributes}>`, 'y');
 const rowEnd = /\s*<\/row>/y;
-/** A cell with a plain value: no entity, no line break that XML would change, nothing unusual inside. */
-const plainCell =
-  /\s*<c((?: [\w:.-]+="[^"<&]*")*)\s*(?:\/>|>(?:(<f)(?: [^<>]*[^<>/])?(?:\/>|>[^<]*<\/f>))?(?:<v>([^<&\r]*)<\/v>|(<v\/>)|<is><t(?: xml:space="preserve")?>([^<&\r]*)<\/t><\/is>)?<\/c>)/y;
+const plainCell = new RegExp(String.raw`\s*<c${attributes}(?:/>|>${formula}${value}</c>)`, 'y');
 const rowsBegin = /<sheetData\s*>/;
 const lastTag = '</row>';
 /** Longer rows are left to the parser, which needs no whole row at once. */
@@ -76,13 +80,19 @@ export class QuickRows implements TextSink {
     }
     const cells = plainCells(text, at + start[0].length);
     if (cells === undefined) return this.#parseOne(at, close);
-    const attributes = start[1] ?? '';
-    this.#listener.openRow(attribute(attributes, ' r="'), attribute(attributes, ' hidden="'));
+    const named = start[1] ?? '';
+    this.#listener.openRow(attribute(named, ' r="'), attribute(named, ' hidden="'));
     for (const cell of cells.found) {
       const named = cell[1] ?? '';
       const type = attribute(named, ' t="');
-      const value = cell[3] ?? cell[5] ?? (cell[4] === undefined ? undefined : '');
-      this.#listener.cell(attribute(named, ' r="'), type, attribute(named, ' s="'), value, cell[2] !== undefined);
+      const value = cell[4] ?? cell[6] ?? (cell[5] === undefined ? undefined : '');
+      this.#listener.cell(
+        attribute(named, ' r="'),
+        type,
+        attribute(named, ' s="'),
+        value,
+        cell[2] !== undefined,
+      );
     }
     this.#listener.closeRow();
     return cells.end;
@@ -95,7 +105,8 @@ export class QuickRows implements TextSink {
   }
 }
 
-const mayBecomeRow = (text: string, at: number): boolean => /^\s*(?:<(?:r(?:o(?:w[^>]*)?)?)?)?$/.test(text.slice(at, at + 2_000));
+const mayBecomeRow = (text: string, at: number): boolean =>
+  /^\s*(?:<(?:r(?:o(?:w[^>]*)?)?)?)?$/.test(text.slice(at, at + 2_000));
 
 const plainCells = (text: string, from: number): { found: RegExpExecArray[]; end: number } | undefined => {
   const found: RegExpExecArray[] = [];
@@ -111,9 +122,9 @@ const plainCells = (text: string, from: number): { found: RegExpExecArray[]; end
   return rowEnd.test(text) ? { found, end: rowEnd.lastIndex } : undefined;
 };
 
-const attribute = (attributes: string, name: string): string | undefined => {
-  const at = attributes.indexOf(name);
+const attribute = (written: string, name: string): string | undefined => {
+  const at = written.indexOf(name);
   if (at < 0) return undefined;
   const from = at + name.length;
-  return attributes.slice(from, attributes.indexOf('"', from));
+  return written.slice(from, written.indexOf('"', from));
 };

@@ -72,7 +72,7 @@ export class SharedStrings implements Disposable {
     if (this.#buffer === '') return;
     this.#file ??= openSync(join(this.#folder, 'shared-strings'), 'wx+');
     const bytes = Buffer.from(this.#buffer, 'utf16le');
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+    for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
     this.#written += bytes.length;
     this.#buffer = '';
   }

@@ -1,5 +1,11 @@
 import { Fault } from '../../contract/fault.ts';
-import { columnLetters, columnOf, mostColumns, mostRows, rowOf } from '../../core/convert/xlsx/cell-reference.ts';
+import {
+  columnLetters,
+  columnOf,
+  mostColumns,
+  mostRows,
+  rowOf,
+} from '../../core/convert/xlsx/cell-reference.ts';
 import { cellValue, type CellValue } from '../../core/convert/xlsx/cell-value.ts';
 import type { NumberKind } from '../../core/convert/xlsx/number-format.ts';
 import { localName, type XmlListener } from '../xml/parse-xml.ts';
@@ -101,7 +107,8 @@ export class SheetListener implements XmlListener {
         break;
       case 'col':
         if (isTrue(attributes['hidden']))
-          this.hiddenColumns += Math.min(Number(attributes['max']), mostColumns) - Number(attributes['min']) + 1 || 0;
+          this.hiddenColumns +=
+            Math.min(Number(attributes['max']), mostColumns) - Number(attributes['min']) + 1 || 0;
         break;
       case 'sheetFormatPr':
         this.#allRowsHidden = isTrue(attributes['zeroHeight']);
@@ -209,7 +216,12 @@ export class SheetListener implements XmlListener {
         `the cell ${columnLetters(this.#column)}${this.#row} holds no value of its type (${(value ?? '').slice(0, 40)})`,
       );
     const { kind, text } = cell;
-    this.#cells[this.#column] = { kind, text, decimalFormat: format === 'decimal', shown: text ?? value ?? '' };
+    this.#cells[this.#column] = {
+      kind,
+      text,
+      decimalFormat: format === 'decimal',
+      shown: text ?? value ?? '',
+    };
     // formulas that show nothing are often filled down far below the table
     if (text !== '') this.#hasValue = true;
   }

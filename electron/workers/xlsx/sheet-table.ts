@@ -102,7 +102,8 @@ export class SheetTable {
       if (type === 'DATETIME') this.#dated.set(place, 'datetime');
     }
     const first = this.#header.above;
-    for (const [index, candidate] of seen.entries()) if (index >= first && candidate.row > row) this.#take(candidate);
+    for (const [index, candidate] of seen.entries())
+      if (index >= first && candidate.row > row) this.#take(candidate);
   }
 
   #take(row: SheetRow): void {

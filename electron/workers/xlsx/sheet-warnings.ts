@@ -23,11 +23,16 @@ export const columnWarnings = (column: TableColumn, header: string): Warning[] =
       column: header,
       message: `The sheet's column ${columnLetters(place)} has values and no header; it is called ${header}.`,
     });
-  warn('xlsx.errorCells', 'error', (seen) => `${cells(seen.count)} with an error (first ${at(seen)}: ${seen.value}), read as empty.`);
+  warn(
+    'xlsx.errorCells',
+    'error',
+    (seen) => `${cells(seen.count)} with an error (first ${at(seen)}: ${seen.value}), read as empty.`,
+  );
   warn(
     'xlsx.formulaWithoutResult',
     'missing',
-    (seen) => `${cells(seen.count)} with a formula whose result is not stored (first ${at(seen)}), read as empty. Open and save the file in Excel.`,
+    (seen) =>
+      `${cells(seen.count)} with a formula whose result is not stored (first ${at(seen)}), read as empty. Open and save the file in Excel.`,
   );
   warn(
     'xlsx.noDate',
@@ -38,12 +43,14 @@ export const columnWarnings = (column: TableColumn, header: string): Warning[] =
   warn(
     'xlsx.paddedNumbers',
     'padded',
-    (seen) => `${cells(seen.count)} whose leading zeros come from the format alone (first ${at(seen)}); the number ${seen.value} is what is stored.`,
+    (seen) =>
+      `${cells(seen.count)} whose leading zeros come from the format alone (first ${at(seen)}); the number ${seen.value} is what is stored.`,
   );
   warn(
     'xlsx.longNumbers',
     'exact',
-    (seen) => `${cells(seen.count)} with more digits than a number holds exactly (first ${at(seen)}: ${seen.value}); they are kept as text.`,
+    (seen) =>
+      `${cells(seen.count)} with more digits than a number holds exactly (first ${at(seen)}: ${seen.value}); they are kept as text.`,
   );
   const dates = evidence.count('date', 'datetime');
   const numbers = evidence.count('integer', 'decimal', 'padded');
@@ -84,7 +91,8 @@ export const sheetWarnings = (table: SheetTable, listener: SheetListener): Warni
   if (table.headerRow === 0 && table.rows > 0)
     warnings.push({
       code: 'xlsx.noHeader',
-      message: 'No header was found in the sheet; the columns are numbered. Set options.headerRow if there is one.',
+      message:
+        'No header was found in the sheet; the columns are numbered. Set options.headerRow if there is one.',
     });
   return warnings;
 };

@@ -95,4 +95,5 @@ const notXlsx = (file: Package): Fault =>
         suggestion: 'Save it as an Excel workbook (.xlsx).',
       });
 
-export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true' || value === 'on';
+export const isTrue = (value: string | undefined): boolean =>
+  value === '1' || value === 'true' || value === 'on';

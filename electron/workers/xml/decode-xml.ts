@@ -63,7 +63,10 @@ export const encodingOf = (head: Uint8Array): string => {
   return declared === undefined || /^(utf-?16|ucs-?2|iso-10646-ucs)/i.test(declared) ? 'utf-8' : declared;
 };
 
-const decoderFor = (label: string, file: { readonly name: string; readonly encoding?: string | undefined }) => {
+const decoderFor = (
+  label: string,
+  file: { readonly name: string; readonly encoding?: string | undefined },
+) => {
   try {
     return new TextDecoder(label, { fatal: true });
   } catch (error) {

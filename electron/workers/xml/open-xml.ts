@@ -20,7 +20,9 @@ export const openXml: OpenReading = async (request) => {
   if (records === undefined)
     throw new Fault('xml.noRecords', {
       file: name,
-      ...(options.recordPath === undefined ? {} : { path: options.recordPath, reason: `there is no ${options.recordPath}` }),
+      ...(options.recordPath === undefined
+        ? {}
+        : { path: options.recordPath, reason: `there is no ${options.recordPath}` }),
     });
   return {
     kind: 'records',
@@ -33,7 +35,10 @@ export const openXml: OpenReading = async (request) => {
   };
 };
 
-async function* readRecords(request: ReadRequest, element: SurveyedElement): AsyncGenerator<readonly XmlRecord[]> {
+async function* readRecords(
+  request: ReadRequest,
+  element: SurveyedElement,
+): AsyncGenerator<readonly XmlRecord[]> {
   const { name, signal } = request;
   const listener = new RecordListener(element, name);
   const parser = new XmlParser({ name, listener });

@@ -53,7 +53,8 @@ export class XmlParser implements XmlPosition {
       this.#begun = true;
       this.#sinceEvent = 0;
       this.#depth += 1;
-      if (this.#depth > deepest) throw this.#fault('format.unsupported', `elements nest more than ${deepest} deep`);
+      if (this.#depth > deepest)
+        throw this.#fault('format.unsupported', `elements nest more than ${deepest} deep`);
       listener.open(tag.name, tag.attributes);
     });
     parser.on('closetag', (tag: SaxesTagPlain) => {
@@ -77,7 +78,8 @@ export class XmlParser implements XmlPosition {
     this.#sinceEvent += text.length;
     this.#fed += text.length;
     this.#guard(() => this.#parser.write(text));
-    if (!this.#begun && this.#fed > longestProlog) throw this.#fault('format.damaged', 'no element begins in it');
+    if (!this.#begun && this.#fed > longestProlog)
+      throw this.#fault('format.damaged', 'no element begins in it');
     if (this.#sinceEvent > longestToken)
       throw this.#fault('format.unsupported', 'a single text is longer than 64 million characters');
   }
@@ -93,8 +95,13 @@ export class XmlParser implements XmlPosition {
     } catch (error) {
       if (error instanceof Fault) throw error;
       if (error instanceof RangeError) throw this.#fault('format.unsupported', 'a single text is too long');
-      const reason = error instanceof Error ? error.message.replace(/^(undefined:)?\d+:\d+: /, '') : String(error);
-      throw this.#fault('format.damaged', /^unclosed tag|^unexpected end|contain a root/.test(reason) ? 'the XML ends too early' : reason, error);
+      const reason =
+        error instanceof Error ? error.message.replace(/^(undefined:)?\d+:\d+: /, '') : String(error);
+      throw this.#fault(
+        'format.damaged',
+        /^unclosed tag|^unexpected end|contain a root/.test(reason) ? 'the XML ends too early' : reason,
+        error,
+      );
     }
   }
 
@@ -102,8 +109,16 @@ export class XmlParser implements XmlPosition {
     return this.#fault('xml.forbidden', 'a document type declaration');
   }
 
-  #fault(code: 'format.damaged' | 'format.unsupported' | 'xml.forbidden', reason: string, cause?: unknown): Fault {
-    return new Fault(code, { file: this.#name, ...(this.#lines ? { line: this.line } : {}), reason }, { cause });
+  #fault(
+    code: 'format.damaged' | 'format.unsupported' | 'xml.forbidden',
+    reason: string,
+    cause?: unknown,
+  ): Fault {
+    return new Fault(
+      code,
+      { file: this.#name, ...(this.#lines ? { line: this.line } : {}), reason },
+      { cause },
+    );
   }
 }
 

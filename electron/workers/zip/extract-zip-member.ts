@@ -20,7 +20,8 @@ export const extractZipMember = async (
   const zip = await openZip(path, name);
   try {
     const entry = zip.entries.find((candidate) => candidate.name === member);
-    if (entry === undefined) throw new Fault('format.damaged', { file: name, reason: `it holds no ${member}` });
+    if (entry === undefined)
+      throw new Fault('format.damaged', { file: name, reason: `it holds no ${member}` });
     const guard = new InflationGuard({ name, packed: entry.packed, folder: dirname(toPath) });
     const guarded = async function* () {
       for await (const chunk of zip.bytes(entry, signal)) {

@@ -132,7 +132,9 @@ async function* memberBytes(
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw isZlibError(error) ? damaged(`it cannot be unpacked (${error.message})`) : sourceFault(error, file.name);
+    throw isZlibError(error)
+      ? damaged(`it cannot be unpacked (${error.message})`)
+      : sourceFault(error, file.name);
   }
   if (length !== member.unpacked) throw damaged('it holds less than the directory says');
   if (sum !== entry.crc32) throw damaged('its checksum is wrong');
@@ -159,5 +161,8 @@ const zipFault = (error: unknown, name: string): Fault => {
   }
   const reason = error instanceof Error ? error.message : String(error);
   if (/encrypt/i.test(reason)) return new Fault('format.encrypted', { file: name }, { cause: error });
-  return new Fault('format.damaged', { file: name, reason: `the ZIP directory is damaged or cut off (${reason})` });
+  return new Fault('format.damaged', {
+    file: name,
+    reason: `the ZIP directory is damaged or cut off (${reason})`,
+  });
 };

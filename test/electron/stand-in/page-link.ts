@@ -41,6 +41,11 @@ export class PageLink {
     await this.#page?.goto(webAddress);
   }
 
+  async run(code: string): Promise<unknown> {
+    await this.#opened;
+    return this.#page?.evaluate(code);
+  }
+
   reload(): void {
     void this.#page?.reload().catch(() => undefined);
   }

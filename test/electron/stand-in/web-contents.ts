@@ -11,7 +11,8 @@ type Offered =
   | 'setWindowOpenHandler'
   | 'send'
   | 'reload'
-  | 'isDevToolsOpened';
+  | 'isDevToolsOpened'
+  | 'executeJavaScript';
 type OpenHandler = (details: Electron.HandlerDetails) => Electron.WindowOpenHandlerResponse;
 
 /** The one frame whose preload can speak: Electron runs a preload in the top frame alone. */
@@ -66,6 +67,11 @@ export class StandInWebContents extends EventEmitter implements Pick<Electron.We
 
   send(channel: string, ...parameters: unknown[]): void {
     this.#link.emit(channel, parameters);
+  }
+
+  /** Runs a script in the page's own world. */
+  executeJavaScript(code: string): Promise<unknown> {
+    return this.#link.run(code);
   }
 
   reload(): void {

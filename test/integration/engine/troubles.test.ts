@@ -60,10 +60,19 @@ describe('an upload', () => {
 
   it('under way when Sluice ends goes on at the next start, in order', async () => {
     await using stage = await setStage([{ name: 'order' }]);
-    stage.faults.add({ match: put, stallAfter: 0, stallMilliseconds: 60_000, times: 1 });
+    const atTheService = Promise.withResolvers<void>();
+    stage.faults.add({
+      match: (request) => {
+        if (put(request)) atTheService.resolve();
+        return put(request);
+      },
+      stallAfter: 0,
+      stallMilliseconds: 60_000,
+      times: 1,
+    });
     for (const id of [1, 2, 3]) stage.drop('order', `o${id}.csv`, csv(id));
     await stage.start();
-    await stage.seen((event) => event.type === 'state' && event.state === 'uploading');
+    await atTheService.promise;
     await stage.stop();
     await stage.start();
     await stage.untilIdle();

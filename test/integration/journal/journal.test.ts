@@ -242,11 +242,12 @@ describe('the file', () => {
   it('of a newer Sluice is left alone', () => {
     open.close();
     const database = new DatabaseSync(join(directory, 'journal.sqlite'));
+    const now = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
     database.exec('PRAGMA user_version = 999');
     database.close();
     expect(() => openJournal(directory)).toThrowError(expect.objectContaining({ code: 'journal.newer' }));
     const back = new DatabaseSync(join(directory, 'journal.sqlite'));
-    back.exec('PRAGMA user_version = 1');
+    back.exec(`PRAGMA user_version = ${now}`);
     back.close();
     open = openJournal(directory);
   });

@@ -1,0 +1,95 @@
+import type { ConvertJob, ConvertResult, Warning } from '../contract/converter.ts';
+import type { Column, ColumnReading } from '../contract/schema.ts';
+import { checkAge, checkLengths, refuseNullKeys, type CheckedColumn } from '../core/validate/column-content.ts';
+import { keyColumns } from '../core/validate/key-columns.ts';
+import type { JobRoom } from './job-room.ts';
+import { sealOutput } from './output/seal-output.ts';
+import { selection, type OutputColumn } from './output/write-parquet.ts';
+import type { Reading } from './reading.ts';
+import type { Staged } from './staging/staged-column.ts';
+import type { TextStaging } from './staging/text-staging.ts';
+
+export type Converted = Omit<ConvertResult, 'bytesIn' | 'sha256' | 'peakRss' | 'milliseconds'>;
+
+export interface Conclusion {
+  readonly reading: Pick<Reading, 'format' | 'encoding' | 'dialect' | 'evidence'>;
+  readonly job: ConvertJob;
+  readonly room: JobRoom;
+  readonly staging: TextStaging;
+  readonly staged: Staged;
+  readonly added: readonly string[];
+  readonly missing: readonly ColumnReading[];
+  readonly warnings: readonly Warning[];
+}
+
+/** From staged rows to the sealed output: what Celonis would refuse is refused, then written and proved. */
+export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
+  const { reading, job, room, staging, staged, missing } = conclusion;
+  const checked: CheckedColumn[] = staged.columns.map(({ reading: { column }, observer }) => ({
+    name: column.name,
+    type: column.type,
+    seen: observer,
+  }));
+  const names = checked.map(({ name }) => name);
+  const keys = keyColumns(names, job.primaryKey, job.ageColumn);
+  const at = (index: number): CheckedColumn[] => checked.slice(index, index + 1);
+  refuseNullKeys(keys.key.flatMap(at));
+  const warnings: Warning[] = [
+    ...conclusion.warnings,
+    ...staged.warnings,
+    ...checkLengths(checked, job.longTexts ?? 'refuse'),
+    ...(keys.age === undefined ? [] : at(keys.age).flatMap(checkAge)),
+    ...missing.map(missingWarning),
+  ];
+  const columns = inPinnedOrder(staged, missing, job);
+  const written = columns.map(({ reading: known }) => writtenColumn(known, job.datesAs));
+  const common = {
+    format: reading.format,
+    encoding: reading.encoding,
+    dialect: reading.dialect,
+    rejectedRows: 0,
+    columns: written,
+    schema: {
+      columns: columns.map(({ reading: known }) => known),
+      pinnedAt: job.pinned?.pinnedAt ?? room.now(),
+      from: job.pinned?.from ?? job.sourceName,
+    },
+    added: [...conclusion.added],
+    missing: missing.map(({ column }) => column.name),
+    evidence: [...reading.evidence, ...staged.evidence],
+    passedThrough: false,
+  };
+  if (staged.rows === 0) return { ...common, rows: 0, warnings, bytesOut: 0 };
+  const sealed = await sealOutput({
+    job,
+    room,
+    query: (parallel) =>
+      `SELECT ${selection(columns, job.datesAs)} FROM ${staging.relation(staged.width, parallel)}`,
+    staged,
+    bytes: staging.bytes,
+    columns,
+    written,
+    key: keys.key.map((index) => names[index] ?? ''),
+    age: keys.age === undefined ? undefined : names[keys.age],
+  });
+  return { ...common, rows: sealed.rows, warnings: [...warnings, ...sealed.warnings], bytesOut: sealed.bytes };
+};
+
+const writtenColumn = ({ column }: ColumnReading, datesAs: 'native' | 'text'): Column =>
+  datesAs === 'text' && (column.type === 'DATE' || column.type === 'DATETIME') ? { name: column.name, type: 'STRING' } : column;
+
+/** A pinned schema's order, then what the file added; columns that the file lacks are written as NULL. */
+const inPinnedOrder = (staged: Staged, missing: readonly ColumnReading[], job: ConvertJob): OutputColumn[] => {
+  const present = staged.columns.map(({ reading, staged: place }): OutputColumn => ({ reading, staged: place }));
+  if (job.pinned === undefined) return present;
+  const all = [...present, ...missing.map((reading): OutputColumn => ({ reading, staged: undefined }))];
+  const order = new Map(job.pinned.columns.map((reading, index) => [reading, index]));
+  const rank = ({ reading }: OutputColumn) => order.get(reading) ?? order.size;
+  return all.toSorted((a, b) => rank(a) - rank(b));
+};
+
+const missingWarning = ({ column }: ColumnReading): Warning => ({
+  code: 'column.missing',
+  column: column.name,
+  message: `the file has no column ${column.name}; it is written as null.`,
+});

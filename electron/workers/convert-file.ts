@@ -1,0 +1,68 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ConvertJob, ConvertResult } from '../contract/converter.ts';
+import { Fault } from '../contract/fault.ts';
+import type { Converted } from './conclude.ts';
+import { convertRecords } from './convert-records.ts';
+import { convertTable } from './convert-table.ts';
+import { contentOf, formatOf, readerFor } from './formats.ts';
+import type { JobRoom } from './job-room.ts';
+import { SourceFile } from './source-file.ts';
+
+/** One job from source to output. Throws a `Fault`; nothing of it stays in the temporary folder. */
+export const convertFile = async (job: ConvertJob, room: JobRoom): Promise<ConvertResult> => {
+  const began = performance.now();
+  await mkdir(job.temporary, { recursive: true });
+  try {
+    const source = await SourceFile.look(job.source, job.sourceName);
+    const sha256 = await source.sha256(room.signal);
+    const converted = await convertContent(job, room).catch(async (error: unknown) => {
+      // a file that changes under the reader looks damaged in every possible way
+      await source.refuseChange();
+      throw error;
+    });
+    await source.refuseChange().catch(async (error: unknown) => {
+      if (job.output !== undefined) await rm(job.output, { force: true });
+      throw error;
+    });
+    return {
+      ...converted,
+      bytesIn: source.bytes,
+      sha256,
+      peakRss: peakRss(),
+      milliseconds: performance.now() - began,
+    };
+  } catch (error) {
+    if (room.signal.aborted) throw new Fault('converter.cancelled');
+    throw named(Fault.from(error), job.sourceName);
+  } finally {
+    await empty(job.temporary);
+  }
+};
+
+const convertContent = async (job: ConvertJob, room: JobRoom): Promise<Converted> => {
+  const kind = await contentOf(job.source, job.sourceName);
+  const format = formatOf(kind, job.sourceName, job.options.format);
+  const own = join(job.temporary, 'reading');
+  await mkdir(own, { recursive: true });
+  const reading = await readerFor(format, job.sourceName)({
+    path: job.source,
+    name: job.sourceName,
+    options: job.options,
+    structure: job.structure,
+    temporary: own,
+    signal: room.signal,
+    onProgress: room.onProgress,
+  });
+  return reading.kind === 'records' ? convertRecords(reading, job, room) : convertTable(reading, job, room);
+};
+
+/** Bytes; the largest resident set of this process so far. */
+export const peakRss = (): number => process.resourceUsage().maxRSS * 1024;
+
+const named = (fault: Fault, file: string): Fault =>
+  fault.facts.file === undefined ? new Fault(fault.code, { file, ...fault.facts }, { cause: fault.cause }) : fault;
+
+const empty = async (folder: string): Promise<void> => {
+  for (const name of await readdir(folder).catch(() => [])) await rm(join(folder, name), { recursive: true, force: true });
+};
