@@ -6,6 +6,8 @@ import { FuseV1Options, FuseVersion } from '@electron/fuses';
  */
 export const fuses = {
   version: FuseVersion.V1,
+  // a fuse that a later Electron adds must be decided upon here
+  strictlyRequireAllFuses: true,
   [FuseV1Options.RunAsNode]: false,
   [FuseV1Options.EnableCookieEncryption]: true,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
@@ -14,4 +16,5 @@ export const fuses = {
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+  [FuseV1Options.WasmTrapHandlers]: true,
 } as const;

@@ -16,7 +16,10 @@ const packagesFor = (platform: string, arch: string): readonly BesidePackage[] =
   { name: '@duckdb/node-bindings', needed: code },
   { name: `@duckdb/node-bindings-${platform}-${arch}`, needed: /\.(node|so|dylib|dll|json)$|LICENSE/ },
   { name: 'detect-libc', needed: code },
-  { name: 'brotli-wasm', needed: /pkg\.node|index\.node|package\.json|LICENSE/ },
+  {
+    name: 'brotli-wasm',
+    needed: /^(pkg\.node\/.*\.(js|json|wasm)|index\.node\.js|package\.json|LICENSE.*)$/,
+  },
   { name: 'keytar', needed: /^(lib\/.*\.js|package\.json|LICENSE.*|build\/Release\/keytar\.node)$/ },
 ];
 

@@ -11,11 +11,29 @@ import type { TextStaging } from './staging/text-staging.ts';
 
 export type Converted = Omit<ConvertResult, 'bytesIn' | 'sha256' | 'peakRss' | 'milliseconds'>;
 
+/** Where the staged rows are. */
+export interface RowSource {
+  /** Their size in bytes, roughly. */
+  readonly bytes: number;
+  /** The rows as they are to be written, in SQL. */
+  readonly query: (columns: readonly OutputColumn[], parallel: boolean) => string;
+  /** Files that the query reads, besides those in the job's temporary folder. */
+  readonly files?: readonly string[];
+  /** A file that is handed on byte for byte in place of the query's rows. */
+  readonly handOn?: string | undefined;
+}
+
+/** Rows of text in a staging file. */
+export const stagedRows = (staging: TextStaging, width: number, datesAs: 'native' | 'text'): RowSource => ({
+  bytes: staging.bytes,
+  query: (columns, parallel) => `SELECT ${selection(columns, datesAs)} FROM ${staging.relation(width, parallel)}`,
+});
+
 export interface Conclusion {
   readonly reading: Pick<Reading, 'format' | 'encoding' | 'dialect' | 'evidence'>;
   readonly job: ConvertJob;
   readonly room: JobRoom;
-  readonly staging: TextStaging;
+  readonly source: RowSource;
   readonly staged: Staged;
   readonly added: readonly string[];
   readonly missing: readonly ColumnReading[];
@@ -24,7 +42,7 @@ export interface Conclusion {
 
 /** From staged rows to the sealed output: what Celonis would refuse is refused, then written and proved. */
 export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
-  const { reading, job, room, staging, staged, missing } = conclusion;
+  const { reading, job, room, source, staged, missing } = conclusion;
   const checked: CheckedColumn[] = staged.columns.map(({ reading: { column }, observer }) => ({
     name: column.name,
     type: column.type,
@@ -57,16 +75,17 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
     added: [...conclusion.added],
     missing: missing.map(({ column }) => column.name),
     evidence: [...reading.evidence, ...staged.evidence],
-    passedThrough: false,
+    passedThrough: source.handOn !== undefined && staged.rows > 0,
   };
   if (staged.rows === 0) return { ...common, rows: 0, warnings, bytesOut: 0 };
   const sealed = await sealOutput({
     job,
     room,
-    query: (parallel) =>
-      `SELECT ${selection(columns, job.datesAs)} FROM ${staging.relation(staged.width, parallel)}`,
+    query: (parallel) => source.query(columns, parallel),
+    handOn: source.handOn,
+    sources: source.files ?? [],
     staged,
-    bytes: staging.bytes,
+    bytes: source.bytes,
     columns,
     written,
     key: keys.key.map((index) => names[index] ?? ''),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ConvertJob, ConvertResult } from '../contract/converter.ts';
 import { Fault } from '../contract/fault.ts';
 import type { Converted } from './conclude.ts';
+import { convertParquet } from './convert-parquet.ts';
 import { convertRecords } from './convert-records.ts';
 import { convertTable } from './convert-table.ts';
 import { contentOf, formatOf, readerFor } from './formats.ts';
@@ -43,6 +44,7 @@ export const convertFile = async (job: ConvertJob, room: JobRoom): Promise<Conve
 const convertContent = async (job: ConvertJob, room: JobRoom): Promise<Converted> => {
   const kind = await contentOf(job.source, job.sourceName);
   const format = formatOf(kind, job.sourceName, job.options.format);
+  if (format === 'parquet') return convertParquet(job, room);
   const own = join(job.temporary, 'reading');
   await mkdir(own, { recursive: true });
   const reading = await readerFor(format, job.sourceName)({

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ConvertJob } from '../contract/converter.ts';
-import { conclude, type Converted } from './conclude.ts';
+import { conclude, stagedRows, type Converted } from './conclude.ts';
 import type { JobRoom } from './job-room.ts';
 import type { Reading } from './reading.ts';
 import { stageRecords, type StagedRecords } from './staging/stage-records.ts';
@@ -18,5 +18,14 @@ export const convertRecords = async (reading: RecordsReading, job: ConvertJob, r
     await staging.close();
   }
   const { staged, added, missing, warnings } = records;
-  return conclude({ reading, job, room, staging, staged, added, missing, warnings: [...reading.warnings, ...warnings] });
+  return conclude({
+    reading,
+    job,
+    room,
+    source: stagedRows(staging, staged.width, job.datesAs),
+    staged,
+    added,
+    missing,
+    warnings: [...reading.warnings, ...warnings],
+  });
 };

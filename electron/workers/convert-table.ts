@@ -3,7 +3,7 @@ import type { ConvertJob } from '../contract/converter.ts';
 import { planColumns } from '../core/convert/column-plan.ts';
 import { columnNames } from '../core/validate/column-names.ts';
 import { keyColumns } from '../core/validate/key-columns.ts';
-import { conclude, type Converted } from './conclude.ts';
+import { conclude, stagedRows, type Converted } from './conclude.ts';
 import type { JobRoom } from './job-room.ts';
 import type { Reading } from './reading.ts';
 import { stageTable } from './staging/stage-table.ts';
@@ -40,7 +40,7 @@ export const convertTable = async (reading: TableReading, job: ConvertJob, room:
     reading,
     job,
     room,
-    staging,
+    source: stagedRows(staging, staged.width, job.datesAs),
     staged,
     added: planned.added,
     missing: planned.missing,

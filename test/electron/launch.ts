@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type Browser, chromium, type Page } from 'playwright-core';
+import { processesOf } from '../../build/tests/leftovers.ts';
 import { type Backend, electronBinary, mainBundle, root, rootFlags, standInHook } from './backend.ts';
 import { decode, encode } from './stand-in/codec.ts';
 import type { StandIn } from './stand-in/electron.ts';
@@ -146,16 +147,9 @@ const temporaryFolder = (userData: string): string => {
   return folder;
 };
 
-const listens = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
-
-/** Chromium outlives a process that was killed by a moment, and writes meanwhile. */
-const browserGone = async (port: number): Promise<void> => {
-  while (await listens(port)) await new Promise((resolve) => setTimeout(resolve, 20));
+/** Chromium and the converter outlive a process that was killed by a moment, and write meanwhile. */
+const allGone = async (userData: string): Promise<void> => {
+  while (processesOf(userData).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
 const removeFolder = (folder: string): void =>
@@ -203,7 +197,7 @@ export const launchStandIn = async (userData: string, options: LaunchOptions): P
   const ended = exitOf(child);
   const letGo = async (): Promise<void> => {
     await browser?.close().catch(() => undefined);
-    await browserGone(port);
+    await allGone(userData);
   };
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import { copyFile, link, open, readdir, rm, stat, utimes } from 'node:fs/promises';
+import { copyFile, open, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { CopiedFile, DropCopier } from '../../core/shell/files.ts';
-import { freeName } from '../../core/shell/free-name.ts';
+import { giveName } from './give-name.ts';
 
 type Refusal = NonNullable<CopiedFile['refused']>;
 
@@ -26,26 +26,6 @@ const synced = async (file: string): Promise<void> => {
   }
 };
 
-/** Gives a finished copy its name unless that is taken; false where it is. */
-const named = async (part: string, target: string): Promise<boolean> => {
-  try {
-    await link(part, target);
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
-    // no hard links on this file system: an exclusive copy, with the time that the order depends on
-    const { atime, mtime } = await stat(part);
-    try {
-      await copyFile(part, target, constants.COPYFILE_EXCL);
-    } catch (again) {
-      if (codeOf(again) === 'EEXIST') return false;
-      throw again;
-    }
-    await utimes(target, atime, mtime);
-  }
-  await rm(part, { force: true });
-  return true;
-};
-
 /** Copies under a name that the watched folder ignores, then gives it its own name, at once and whole. */
 const copyOne = async (source: string, folder: string, modified: number): Promise<string> => {
   const part = path.join(folder, `.${randomUUID()}.part`);
@@ -53,11 +33,7 @@ const copyOne = async (source: string, folder: string, modified: number): Promis
     await copyFile(source, part, constants.COPYFILE_EXCL);
     await synced(part);
     await utimes(part, modified / 1_000, modified / 1_000);
-    for (;;) {
-      const taken = new Set((await readdir(folder)).map((name) => name.toLowerCase()));
-      const name = freeName(path.basename(source), taken);
-      if (await named(part, path.join(folder, name))) return name;
-    }
+    return await giveName(part, folder, path.basename(source));
   } catch (error) {
     await rm(part, { force: true });
     throw error;

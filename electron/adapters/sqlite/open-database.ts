@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault } from '../../contract/fault.ts';
+import { tellingFullDisk } from './statements.ts';
 
 /**
  * Opens the journal's database and brings its schema up to date. A database that is damaged is kept beside as a
@@ -55,10 +56,11 @@ export const transaction = <T>(database: DatabaseSync, work: () => T): T => {
   database.exec('BEGIN IMMEDIATE');
   try {
     const result = work();
-    database.exec('COMMIT');
+    tellingFullDisk(() => database.exec('COMMIT'));
     return result;
   } catch (error) {
-    database.exec('ROLLBACK');
+    // a full disk rolls back by itself
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 };

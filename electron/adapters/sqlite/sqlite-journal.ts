@@ -221,6 +221,10 @@ export class SqliteJournal implements Journal {
     );
   }
 
+  requeueConversions(): void {
+    this.#sql.run(`UPDATE deliveries SET state = 'queued', spool_path = NULL WHERE state = 'converting'`);
+  }
+
   beginAttempt(id: number, now: number): number {
     return transaction(this.#database, () => {
       this.#sql.run(
@@ -504,8 +508,7 @@ export class SqliteJournal implements Journal {
 
   recover(): void {
     transaction(this.#database, () => {
-      // what was being converted is converted again; it counts as one crash only if the converter said so
-      this.#sql.run(`UPDATE deliveries SET state = 'queued', spool_path = NULL WHERE state = 'converting'`);
+      this.requeueConversions();
       // what was being sent may or may not have arrived
       this.#sql.run(`UPDATE deliveries SET state = 'spooled', outcome_unknown = 1 WHERE state = 'uploading'`);
       this.#sql.run(

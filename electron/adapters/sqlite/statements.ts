@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { Fault } from '../../contract/fault.ts';
 import type { Row } from './rows.ts';
 
 /** Prepared once, by their text; integers come as BigInt so that nanoseconds stay exact. */
@@ -20,7 +21,7 @@ export class Statements {
   }
 
   run(sql: string, ...values: SQLInputValue[]): { readonly changes: number; readonly lastId: number } {
-    const done = this.#statement(sql).run(...values);
+    const done = tellingFullDisk(() => this.#statement(sql).run(...values));
     return { changes: Number(done.changes), lastId: Number(done.lastInsertRowid) };
   }
 
@@ -37,3 +38,17 @@ export class Statements {
 export const orNull = <T extends SQLInputValue>(value: T | undefined): T | null => value ?? null;
 export const jsonOrNull = (value: unknown): string | null =>
   value === undefined ? null : JSON.stringify(value);
+
+const SQLITE_FULL = 13;
+
+/** Does what is asked; a full disk becomes the fault that is waited for. */
+export const tellingFullDisk = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_FULL) {
+      throw new Fault('disk.full', { reason: error.message }, { cause: error });
+    }
+    throw error;
+  }
+};

@@ -20,6 +20,8 @@ export class Conversions {
   /** Lanes with a conversion under way. */
   readonly #busy = new Map<number, Promise<void>>();
   #trouble: Fault | undefined;
+  /** What ended a conversion other than its file: the journal cannot be written. */
+  readonly #failures: unknown[] = [];
   /** Lanes whose folder is gone, with their files. */
   readonly #resting = new Map<number, Fault>();
 
@@ -44,9 +46,13 @@ export class Conversions {
 
   async run(signal: AbortSignal): Promise<void> {
     const { bell } = this.#room;
+    // after a failure of this part (a full disk under the journal) nothing is under way
+    this.#failures.length = 0;
+    this.#room.journal.requeueConversions();
     try {
       for (;;) {
         const heard = bell.strokes;
+        if (this.#failures.length > 0) throw this.#failures[0];
         const next = this.#pick();
         if (next === undefined) {
           await bell.after(heard, signal);
@@ -58,9 +64,9 @@ export class Conversions {
           bell.ring();
         });
         this.#busy.set(laneId, work);
-        // a rejection is a fault of Sluice's own: it ends the run, below
-        work.catch(() => undefined);
-        if (this.#trouble !== undefined) await work;
+        work.catch((error: unknown) => {
+          this.#failures.push(error);
+        });
       }
     } finally {
       await Promise.allSettled(this.#busy.values());

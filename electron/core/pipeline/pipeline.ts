@@ -38,6 +38,8 @@ const LISTEN_MS = 500;
 /** How often old history is looked for, and how much of it goes at a time: the event loop has other things to do. */
 const PRUNE_MS = 3_600_000;
 const PRUNE_STEP = 200;
+/** How long a part rests before it begins anew. */
+const AGAIN_MS = 15_000;
 /** How often a connection is tried again that waits for its keychain or clock. */
 const RECHECK_MS = 15_000;
 const heals: ReadonlySet<string> = new Set([
@@ -243,16 +245,27 @@ export class Pipeline {
     }
   }
 
-  /** Runs a part until the pipeline stops; a fault of Sluice's own is told and ends the pipeline's idleness. */
+  /**
+   * Runs a part until the pipeline stops. What heals by itself (a full disk under the journal) is waited for, and the
+   * part begins anew; a fault of Sluice's own is told and breaks the pipeline.
+   */
   async #keep(part: () => Promise<void>): Promise<void> {
-    try {
-      await part();
-    } catch (error) {
-      if (this.#stop.signal.aborted && isCancelled(error, this.#stop.signal)) return;
-      const fault = Fault.from(error);
-      this.#broken = fault;
-      this.#parts.events.emit({ type: 'trouble', fault: fault.view, message: sentence(fault.view) });
-      this.#room.bell.ring();
+    for (;;) {
+      try {
+        await part();
+        return;
+      } catch (error) {
+        if (this.#stop.signal.aborted && isCancelled(error, this.#stop.signal)) return;
+        const fault = Fault.from(error);
+        this.#parts.events.emit({ type: 'trouble', fault: fault.view, message: sentence(fault.view) });
+        if (fault.remedy !== 'wait') {
+          this.#broken = fault;
+          this.#room.bell.ring();
+          return;
+        }
+      }
+      await this.#parts.clock.wait(AGAIN_MS, this.#stop.signal).catch(() => undefined);
+      if (this.#stop.signal.aborted) return;
     }
   }
 

@@ -98,6 +98,8 @@ export interface Journal {
   spooled(id: number, made: Spooled): void;
   /** Back to the queue: the conversion was interrupted, or the spooled file is gone. */
   requeue(id: number, crashed: boolean): void;
+  /** What is marked as being converted is not: it is queued again. */
+  requeueConversions(): void;
   beginAttempt(id: number, now: number): number;
   endAttempt(id: number, number: number, now: number, end: AttemptEnd): void;
   uploadId(id: number, uploadId: string | undefined): void;

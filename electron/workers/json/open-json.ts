@@ -57,11 +57,17 @@ async function* records(request: ReadRequest, encoding: string, place: JsonPath)
   const leadsThere = (steps: JsonPath, kind: 'object' | 'list') =>
     steps.length < place.length && steps.every((step, index) => step === place[index]) && (kind === 'list') === (place[steps.length] === '[]');
   let found: { line: number; json: string }[] = [];
+  let tops = 0;
   const scanner = new JsonScanner({
     descend: leadsThere,
+    entered: (steps, kind) => {
+      if (steps.length > 0) return;
+      tops += 1;
+      if (tops > 1) throw new Fault('json.invalid', { reason: `a second ${kind} stands behind the one with the records` });
+    },
     captured: (steps: JsonPath, value: Captured) => {
       if (!inside(steps)) {
-        if (place.length === 0) throw notARecord(value);
+        if (steps.length === 0) throw notARecord(value);
         return;
       }
       if (value.kind !== 'object') throw notARecord(value);

@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ConvertJob, Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
@@ -17,6 +17,10 @@ export interface SealRequest {
   readonly room: JobRoom;
   /** The rows as they are to be written, in the file's order. */
   readonly query: (parallel: boolean) => string;
+  /** A file that is handed on byte for byte in place of the query's rows. */
+  readonly handOn?: string | undefined;
+  /** Files that the query reads, besides those in the job's temporary folder. */
+  readonly sources?: readonly string[];
   readonly staged: Staged;
   /** Size of the staging in bytes. */
   readonly bytes: number;
@@ -38,7 +42,7 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
   const part = job.output === undefined ? join(job.temporary, 'look.parquet') : `${job.output}.part`;
   const thinned = `${part}.last`;
   await rm(part, { force: true });
-  const database = await openDatabase({ ...job, files: [part, thinned] });
+  const database = await openDatabase({ ...job, files: [part, thinned, ...(request.sources ?? [])] });
   try {
     const { connection } = database;
     const rowsPerGroup = groupRows(staged.rows, request.bytes);
@@ -46,8 +50,10 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
       runQuery(connection, room, { stage: 'converting', bytes: request.bytes, rows: staged.rows }, () =>
         copyToParquet(connection, query, path, rowsPerGroup),
       );
-    await copy(request.query(true), part);
+    if (request.handOn === undefined) await copy(request.query(true), part);
+    else await copyFile(request.handOn, part);
     if (!(await compareContents(connection, part, request))) {
+      if (request.handOn !== undefined) throw new Fault('source.changing');
       // a reader on several threads may misjudge line breaks inside quotes: once more on one
       await rm(part, { force: true });
       await copy(request.query(false), part);

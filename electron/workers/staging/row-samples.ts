@@ -29,6 +29,11 @@ export class RowSamples {
     this.#spread = this.#spread.filter(({ row: kept }) => kept % this.#every === 0);
   }
 
+  /** A row that was chosen elsewhere. */
+  take(row: number, cells: readonly (string | null)[]): void {
+    if (this.#light(cells)) this.#first.push({ row, cells });
+  }
+
   /** In the order of the rows, each once. */
   rows(): SampledRow[] {
     const all = new Map([...this.#first, ...this.#spread, ...this.#last.filter((row) => row !== undefined)].map((row) => [row.row, row]));

@@ -83,13 +83,12 @@ export class QuickRows implements TextSink {
     const named = start[1] ?? '';
     this.#listener.openRow(attribute(named, ' r="'), attribute(named, ' hidden="'));
     for (const cell of cells.found) {
-      const named = cell[1] ?? '';
-      const type = attribute(named, ' t="');
+      const about = cell[1] ?? '';
       const value = cell[4] ?? cell[6] ?? (cell[5] === undefined ? undefined : '');
       this.#listener.cell(
-        attribute(named, ' r="'),
-        type,
-        attribute(named, ' s="'),
+        attribute(about, ' r="'),
+        attribute(about, ' t="'),
+        attribute(about, ' s="'),
         value,
         cell[2] !== undefined,
       );
