@@ -23,6 +23,7 @@ import { converterProcess } from './converter.ts';
 import { sendersOf } from './senders.ts';
 import { storeOpener } from './stores.ts';
 import { startOfDay } from './start-of-day.ts';
+import { UploadRates } from './upload-rates.ts';
 import { WorkInProgress } from './work-in-progress.ts';
 
 export interface EngineOptions {
@@ -67,6 +68,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     }
   })();
   const work = new WorkInProgress(() => clock.now());
+  const rates = new UploadRates(() => clock.now());
   const lanes = lanesOf(options.configuration, journal);
   const limits = limitsOf(options.configuration);
   const converter = options.converter ?? converterProcess();
@@ -84,6 +86,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     events: {
       emit: (event) => {
         work.fold(event);
+        rates.fold(event);
         options.onEvent(event);
       },
     },
@@ -122,16 +125,17 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
         holds: journal.holds(),
         pauses: journal.pauses(),
         running: true,
-        now: new Map(lanes.map((plan) => [plan.lane.id, laneNow(plan, pipeline, work)])),
+        now: new Map(lanes.map((plan) => [plan.lane.id, laneNow(plan, pipeline, work, rates)])),
       }),
     close,
   };
 };
 
-const laneNow = (plan: LanePlan, pipeline: Pipeline, work: WorkInProgress): LaneNow => {
+const laneNow = (plan: LanePlan, pipeline: Pipeline, work: WorkInProgress, rates: UploadRates): LaneNow => {
   const { waiting, aside } = pipeline.activity(plan.lane.id);
   return {
     work: work.of(plan.connection.name, plan.table.name),
+    bytesPerSecond: rates.of(plan.connection.name, plan.table.name),
     waiting: waiting?.fault.view ?? aside ?? pipeline.trouble?.view ?? pipeline.broken?.view,
   };
 };

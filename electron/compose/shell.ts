@@ -1,8 +1,8 @@
 // What the desktop app needs of the outside world besides the engine.
-export { systemClock } from '../adapters/clock.ts';
 export { configurationText } from '../adapters/configuration/configuration-text.ts';
 export { parseConfiguration, readConfiguration } from '../adapters/configuration/read-configuration.ts';
 export { startConverter } from '../adapters/converter/converter-process.ts';
 export { dropCopier } from '../adapters/shell/drop-copier.ts';
 export { openLog } from '../adapters/shell/rotating-log.ts';
 export { shellFiles } from '../adapters/shell/shell-files.ts';
+export { openHistoryReader } from '../adapters/sqlite/history-reader.ts';

@@ -49,6 +49,8 @@ export const TableView = z.object({
   paused: z.boolean(),
   folderState: FolderView.nullable(),
   work: z.array(WorkView),
+  /** Bytes that left per second, over the last few seconds; null when none did. */
+  bytesPerSecond: z.number().nullable().optional(),
 });
 export type TableView = z.infer<typeof TableView>;
 

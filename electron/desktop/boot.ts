@@ -1,22 +1,21 @@
 import { app, dialog } from 'electron';
 import path from 'node:path';
-import { shellFiles, systemClock } from '../compose/shell.ts';
-import type { Configuration } from '../contract/configuration.ts';
-import type { Language } from '../contract/words/sentence.ts';
+import { windowService } from '../compose/host/window-handlers.ts';
+import { openHistoryReader, shellFiles } from '../compose/shell.ts';
+import { type Language, sentence } from '../contract/words/sentence.ts';
 import { shellWords } from '../contract/words/shell.ts';
 import { PathRegister } from '../core/shell/path-register.ts';
+import { pathsIn } from '../core/shell/paths-in.ts';
 import { setupExchange } from './configuration-exchange.ts';
-import { pathsOf } from './configuration-paths.ts';
 import { setupDrop } from './drop-files.ts';
-import { EngineHost } from './engine-host.ts';
-import { configurationHandlers } from './handlers-configuration.ts';
-import { applyPreferences, desktopHandlers } from './handlers-desktop.ts';
+import { desktopHandlers } from './handlers-desktop.ts';
 import { headlessRefusal } from './headless-refusal.ts';
+import { desktopLibrary } from './library.ts';
 import { setupPickers } from './pickers.ts';
 import { registerAppScheme, setupAppProtocol } from './setup-app-protocol.ts';
 import { setupCrashReports } from './setup-crash-reports.ts';
 import { setupDoor } from './setup-door.ts';
-import { setupEventFeed } from './setup-event-feed.ts';
+import { checkConverter, setupEngine } from './setup-engine.ts';
 import { setupGuards } from './setup-guards.ts';
 import { setupIdentity } from './setup-identity.ts';
 import { setupLog } from './setup-log.ts';
@@ -24,25 +23,28 @@ import { setupLoginStart } from './setup-login-start.ts';
 import { setupMenu } from './setup-menu.ts';
 import { setupNotifications } from './setup-notifications.ts';
 import { setupPower } from './setup-power.ts';
+import { setupPreferences } from './setup-preferences.ts';
 import { setupQuit } from './setup-quit.ts';
 import { setupSettings } from './setup-settings.ts';
 import { setupSingleInstance } from './setup-single-instance.ts';
 import { setupTray } from './setup-tray.ts';
 import { type MainWindow, setupWindow } from './setup-window.ts';
-import { desktopEngine } from './start-engine.ts';
 
-/** Where the bundles stand: the main one in `build`, beside it the window's files and the icons. */
-const places = (build: string) => ({
+/** Where the bundles stand: the main one in `build`, beside it the window's files, the icons and the texts. */
+const placesOf = (build: string) => ({
   preload: path.join(build, 'preload.cjs'),
-  worker: path.join(build, 'converter.cjs'),
-  window: path.join(build, '../renderer'),
+  converterBundle: path.join(build, 'converter.cjs'),
+  historyBundle: path.join(build, 'history.cjs'),
+  beside: path.dirname(build),
+  windowFiles: path.join(build, '../renderer'),
   icons: path.join(build, '../icons'),
   dataDirectory: path.join(app.getPath('userData'), 'data'),
 });
 
 /** Everything that runs once Electron is ready, in its order. */
 const start = async (build: string, whenShown: (window: MainWindow) => void): Promise<void> => {
-  const { preload, worker, window: windowFiles, icons, dataDirectory } = places(build);
+  const { preload, converterBundle, historyBundle, beside, windowFiles, icons, dataDirectory } =
+    placesOf(build);
   const log = setupLog();
   const settings = setupSettings(log);
   const configuration = () => settings.configuration;
@@ -51,55 +53,56 @@ const start = async (build: string, whenShown: (window: MainWindow) => void): Pr
     return wished === 'system' ? (app.getLocale().startsWith('de') ? 'de' : 'en') : wished;
   };
   const words = () => shellWords[language()];
-  applyPreferences(settings.preferences, log);
   setupGuards(log);
   setupAppProtocol(windowFiles, log);
 
-  const engine = new EngineHost(desktopEngine({ dataDirectory, worker }), log, language);
-  const dropping = setupDrop(configuration, () => engine.scanNow());
+  const host = setupEngine({ settings, dataDirectory, converterBundle, language, log });
+  const register = new PathRegister(() => pathsIn(settings.configuration));
+  const dropping = setupDrop(configuration, () => host.scanNow());
+  const reader = openHistoryReader(dataDirectory, historyBundle);
+  const preferences = setupPreferences(settings, setupLoginStart(shellFiles, log), log);
+  const service = windowService({
+    host,
+    reader,
+    register,
+    log,
+    preferences,
+    library: desktopLibrary(beside, log),
+    abilities: { shell: 'desktop', pickers: true, startAtLogin: true, openFolders: true, browse: false },
+    version: app.getVersion(),
+    suggestIn: path.join(app.getPath('documents'), 'Sluice'),
+  });
   const quitting = setupQuit(async () => {
     dropping.close();
-    await engine.close();
+    await Promise.all([host.close(), service.close(), reader.close()]);
   }, log);
   const window = setupWindow({ preload, icon: path.join(icons, 'sluice.png'), settings, log, quitting });
   whenShown(window);
+  host.subscribe((push) => window.push(push));
 
-  const register = new PathRegister(() => pathsOf(settings.configuration));
   const pickers = setupPickers(window, register);
-  const take = async (changed: Configuration): Promise<void> => {
-    settings.setConfiguration(changed);
-    await engine.run(changed);
-  };
-  const exchange = setupExchange({ window, pickers, register, words, configuration, take });
-  const updateMenu = () => setupMenu({ window, engine, exchange, log }, words());
-  const updateTray = setupTray({ icons, source: engine, window, words });
+  const exchange = setupExchange({ window, pickers, register, words, configuration, host });
+  const updateMenu = () => setupMenu({ window, host, exchange, log }, words());
+  const updateTray = setupTray({ icons, host, window, words, queue: service.handlers });
   updateMenu();
+  preferences.onChange(updateMenu);
+  preferences.onChange(updateTray);
   setupDoor({
     window,
     register,
     log,
     handlers: {
-      'window.snapshot': setupEventFeed(window, engine, systemClock),
-      ...configurationHandlers({ configuration, take, exchange, engine }),
-      ...desktopHandlers({
-        settings,
-        pickers,
-        dropping,
-        dataDirectory,
-        log,
-        setStartAtLogin: setupLoginStart(shellFiles, log),
-        preferencesChanged: () => {
-          applyPreferences(settings.preferences, log);
-          updateMenu();
-          updateTray();
-        },
-      }),
+      ...service.handlers,
+      ...desktopHandlers({ host, configuration, pickers, dropping, exchange }),
     },
   });
-  setupNotifications({ preferences: () => settings.preferences.notifications, words, engine, window });
-  setupPower(engine, log);
-  await engine.run(settings.configuration);
+  setupNotifications({ preferences: () => settings.preferences.notifications, words, host, window });
+  setupPower(host, log);
+  await host.restart();
   updateTray();
+  await service.sandbox.takeUp();
+  const broken = await checkConverter(host, converterBundle, log);
+  if (broken !== undefined) dialog.showErrorBox('Sluice', sentence(broken.view, language()));
 };
 
 /** Starts the desktop app. `build` is the folder of the main bundle. */

@@ -1,10 +1,11 @@
 import { dialog } from 'electron';
+import type { EngineHost } from '../compose/host/engine-host.ts';
 import { configurationText, parseConfiguration, readConfiguration, shellFiles } from '../compose/shell.ts';
 import type { Configuration } from '../contract/configuration.ts';
 import { Fault } from '../contract/fault.ts';
 import type { ShellWords } from '../contract/words/shell.ts';
 import type { PathRegister } from '../core/shell/path-register.ts';
-import { pathsOf } from './configuration-paths.ts';
+import { pathsIn } from '../core/shell/paths-in.ts';
 import type { Pickers } from './pickers.ts';
 import type { MainWindow } from './setup-window.ts';
 
@@ -14,12 +15,10 @@ export interface ExchangeParts {
   readonly register: PathRegister;
   readonly words: () => ShellWords;
   readonly configuration: () => Configuration;
-  readonly take: (configuration: Configuration) => Promise<void>;
+  readonly host: EngineHost;
 }
 
 export interface ConfigurationExchange {
-  /** The configuration as YAML, without secrets. */
-  text(): string;
   /** Writes it where the person says; null where that was cancelled. */
   exportToFile(): Promise<string | null>;
   /** Takes over a file that the person chooses. Throws a Fault that names line and key where it is not valid. */
@@ -31,7 +30,7 @@ export interface ConfigurationExchange {
 const shownPaths = 20;
 
 export const setupExchange = (parts: ExchangeParts): ConfigurationExchange => {
-  const { window, pickers, register, words, configuration, take } = parts;
+  const { window, pickers, register, words, configuration, host } = parts;
 
   /** A text of the window could point anywhere: the person decides, in a dialog that the window cannot answer. */
   const confirmPaths = async (paths: readonly string[]): Promise<void> => {
@@ -51,7 +50,6 @@ export const setupExchange = (parts: ExchangeParts): ConfigurationExchange => {
   };
 
   return {
-    text: () => configurationText(configuration()),
     exportToFile: async () => {
       const path = await pickers.target('sluice.yaml');
       if (path !== null) await shellFiles.writeWhole(path, configurationText(configuration()));
@@ -59,14 +57,13 @@ export const setupExchange = (parts: ExchangeParts): ConfigurationExchange => {
     },
     importFromFile: async () => {
       const path = await pickers.file('configuration');
-      if (path !== null) await take(readConfiguration(path));
+      if (path !== null) await host.change(() => readConfiguration(path));
       return path;
     },
     importText: async (text) => {
       const read = parseConfiguration(text, 'configuration');
-      await confirmPaths(pathsOf(read));
-      await take(read);
-      return read;
+      await confirmPaths(pathsIn(read));
+      return host.change(() => read);
     },
   };
 };

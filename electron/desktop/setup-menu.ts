@@ -4,7 +4,7 @@ import { sentence } from '../contract/words/sentence.ts';
 import type { ShellWords } from '../contract/words/shell.ts';
 import type { Log } from '../core/shell/files.ts';
 import type { ConfigurationExchange } from './configuration-exchange.ts';
-import type { EngineHost } from './engine-host.ts';
+import type { EngineHost } from '../compose/host/engine-host.ts';
 import { type MenuActs, menuTemplate } from './menu-template.ts';
 import { openExternalLink } from './setup-guards.ts';
 import type { MainWindow } from './setup-window.ts';
@@ -13,12 +13,12 @@ const documentation = 'https://github.com/sluice/sluice#readme';
 
 export interface MenuParts {
   readonly window: MainWindow;
-  readonly engine: EngineHost;
+  readonly host: EngineHost;
   readonly exchange: ConfigurationExchange;
   readonly log: Log;
 }
 
-export const setupMenu = ({ window, engine, exchange, log }: MenuParts, words: ShellWords): void => {
+export const setupMenu = ({ window, host, exchange, log }: MenuParts, words: ShellWords): void => {
   const tell = (error: unknown): void => {
     const fault = Fault.from(error);
     log.write('warn', 'the configuration was not exchanged', {
@@ -29,7 +29,7 @@ export const setupMenu = ({ window, engine, exchange, log }: MenuParts, words: S
   };
   const acts: MenuActs = {
     show: (path) => window.show(path),
-    scanNow: () => void engine.scanNow(),
+    scanNow: () => void host.scanNow(),
     openDocumentation: () => void openExternalLink(documentation, log),
     openLogs: () => void shell.openPath(log.folder),
     exportConfiguration: () => void exchange.exportToFile().catch(tell),

@@ -3,13 +3,13 @@ import { assertNever } from '../contract/absurd.ts';
 import type { Preferences } from '../contract/preferences.ts';
 import type { ShellWords } from '../contract/words/shell.ts';
 import { type Notice, Notices } from '../core/shell/notices.ts';
-import type { EngineHost } from './engine-host.ts';
+import type { EngineHost } from '../compose/host/engine-host.ts';
 import type { MainWindow } from './setup-window.ts';
 
 export interface NotificationParts {
   readonly preferences: () => Preferences['notifications'];
   readonly words: () => ShellWords;
-  readonly engine: EngineHost;
+  readonly host: EngineHost;
   readonly window: MainWindow;
 }
 
@@ -33,7 +33,7 @@ const textOf = (notice: Notice, words: ShellWords): { title: string; body: strin
 
 /** Tells the person of what matters; a click opens the right place. */
 export const setupNotifications = (parts: NotificationParts): void => {
-  const { engine, window } = parts;
+  const { host, window } = parts;
   const notices = new Notices(parts.preferences);
   // held until they are gone: a notification that is garbage hears no click
   const shown = new Set<Notification>();
@@ -57,10 +57,10 @@ export const setupNotifications = (parts: NotificationParts): void => {
     timer = setTimeout(look, Math.max(0, next - now));
     timer.unref();
   };
-  engine.subscribe((event) => {
+  host.onEvent((event) => {
     if (event.type === 'progress') return;
     notices.hear(event, performance.now());
-    notices.overall(engine.status().state);
+    notices.overall(host.status().state);
     look();
   });
 };

@@ -2,29 +2,38 @@ import { app, Menu, nativeImage, shell, Tray } from 'electron';
 import path from 'node:path';
 import type { ShellWords } from '../contract/words/shell.ts';
 import type { StatusView } from '../contract/views.ts';
-import type { EngineHost } from './engine-host.ts';
+import type { EngineHost } from '../compose/host/engine-host.ts';
+import type { WindowHandlers } from '../core/door/handlers.ts';
 import type { MainWindow } from './setup-window.ts';
-import { shortened, type TrayActs, trayIcon, trayMenu } from './tray-menu.ts';
+import { type RecentDelivery, shortened, type TrayActs, trayIcon, trayMenu } from './tray-menu.ts';
 
 export interface TrayParts {
   readonly icons: string;
-  readonly source: EngineHost;
+  readonly host: EngineHost;
   readonly window: MainWindow;
   readonly words: () => ShellWords;
+  /** What pauses and resumes. */
+  readonly queue: Pick<WindowHandlers, 'queue.pause' | 'queue.resume'>;
 }
 
 /** Windows cuts tooltips at 127 characters. */
 const toolTipLength = 120;
 const recentShown = 5;
 
-const actsOf = (engine: EngineHost, window: MainWindow): TrayActs => ({
+const actsOf = ({ window, queue }: TrayParts): TrayActs => ({
   openWindow: () => window.show(),
   openDelivery: ({ id }) => window.show(`/history/${id}`),
   openFolder: (folder) => void shell.openPath(folder),
-  pauseAll: () => engine.pauseAll(),
-  resumeAll: () => engine.resumeAll(),
+  pauseAll: () => void queue['queue.pause']?.({}),
+  resumeAll: () => void queue['queue.resume']?.({}),
   quit: () => app.quit(),
 });
+
+/** The last deliveries that arrived at Celonis, newest first. */
+const recentOf = ({ engine }: EngineHost): readonly RecentDelivery[] =>
+  (engine?.history.page({ states: ['delivered'] }, { limit: recentShown, offset: 0 }) ?? []).map(
+    ({ delivery, lane }) => ({ id: delivery.id, file: delivery.sourceName, table: lane.table }),
+  );
 
 const image = (file: string) => {
   const icon = nativeImage.createFromPath(file);
@@ -36,28 +45,29 @@ const image = (file: string) => {
  * The tray's icon, tooltip and menu. The returned function brings them up to date; the tray must be held on to, or it
  * vanishes with the garbage.
  */
-export const setupTray = ({ icons, source, window, words }: TrayParts): (() => void) => {
-  const acts = actsOf(source, window);
+export const setupTray = (parts: TrayParts): (() => void) => {
+  const { icons, host, words } = parts;
+  const acts = actsOf(parts);
   const iconOf = (status: StatusView): string => path.join(icons, trayIcon(status.state, process.platform));
-  let shownIcon = iconOf(source.status());
+  let shownIcon = iconOf(host.status());
   let shownMenu = '';
   const tray = new Tray(image(shownIcon));
   tray.on('click', acts.openWindow);
   const update = (): void => {
     if (tray.isDestroyed()) return;
-    const status = source.status();
+    const status = host.status();
     const icon = iconOf(status);
     if (icon !== shownIcon) tray.setImage(image(icon));
     shownIcon = icon;
     tray.setToolTip(shortened(`Sluice: ${status.sentence}`, toolTipLength));
-    const template = trayMenu({ status, recent: source.recent(recentShown), words: words() }, acts);
+    const template = trayMenu({ status, recent: recentOf(host), words: words() }, acts);
     // an open menu closes when it is set again: only where it says something else
     const menu = JSON.stringify(template);
     if (menu !== shownMenu) tray.setContextMenu(Menu.buildFromTemplate(template));
     shownMenu = menu;
   };
   update();
-  source.subscribe((event) => {
+  host.onEvent((event) => {
     if (event.type !== 'progress') update();
   });
   return update;

@@ -1,7 +1,13 @@
 import type { OverallState } from '../contract/state.ts';
 import type { StatusView } from '../contract/views.ts';
 import type { ShellWords } from '../contract/words/shell.ts';
-import type { RecentDelivery } from './shell-engine.ts';
+
+/** A delivery as the tray's menu names it. */
+export interface RecentDelivery {
+  readonly id: number;
+  readonly file: string;
+  readonly table: string;
+}
 
 /** What the tray's menu can do. */
 export interface TrayActs {

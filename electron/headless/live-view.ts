@@ -51,7 +51,7 @@ export const liveLines = (status: StatusView): readonly string[] => {
   const lines = status.connections.flatMap((connection) =>
     connection.tables.map((one) => {
       const stage = (name: 'converting' | 'uploading') => one.work.filter((work) => work.stage === name);
-      const rate = one.work.reduce((sum, work) => sum + (work.bytesPerSecond ?? 0), 0);
+      const rate = one.bytesPerSecond ?? 0;
       const now = one.work.find((work) => work.bytesTotal > 0);
       const percent =
         now === undefined ? '' : `${now.file} ${Math.floor((100 * now.bytesDone) / now.bytesTotal)} %`;

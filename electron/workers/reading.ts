@@ -19,6 +19,7 @@ interface ReadingCommon {
   readonly format: string;
   readonly encoding: string | null;
   readonly dialect: Dialect | null;
+  /** Complete when the stream has ended: what values are like is known only then. */
   readonly warnings: readonly Warning[];
   readonly evidence: readonly string[];
 }
@@ -41,7 +42,18 @@ export type Reading =
       readonly records: AsyncIterable<readonly { readonly line: number; readonly json: string }[]>;
       /** Types that the format itself states, by path of members joined by a dot. */
       readonly hints?: Readonly<Record<string, ColumnType>>;
+      /** The format knows texts alone (XML): they say no more of their type than the cells of a delimited file. */
+      readonly isUntyped?: boolean;
     });
+
+/** A row that was set aside. */
+export interface RejectedRow {
+  readonly line: number;
+  readonly reason: string;
+  readonly column?: string;
+  /** The row as it stands in the file. */
+  readonly raw: string;
+}
 
 export interface ReadRequest {
   /** Absolute path of the file to read. */
@@ -52,6 +64,9 @@ export interface ReadRequest {
   readonly structure: 'flat' | 'nested';
   /** An empty folder for temporary files. */
   readonly temporary: string;
+  /** Rows that cannot be read: they fail the file, or are told one by one and left out. */
+  readonly badRows?: 'reject' | 'skip';
+  readonly onRejectedRow?: (row: RejectedRow) => void;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }

@@ -13,7 +13,13 @@ import { WindowContext, type WindowParts } from '../window-context.ts';
 import { Frame } from './frame.tsx';
 import { useLive } from './use-live.ts';
 
-const plainAbilities: Abilities = { shell: 'browser', pickers: false, startAtLogin: false, openFolders: false };
+const plainAbilities: Abilities = {
+  shell: 'browser',
+  pickers: false,
+  startAtLogin: false,
+  openFolders: false,
+  browse: false,
+};
 
 /** Holds what the whole window shares, and draws the frame around the page. */
 export const App = ({ door }: { readonly door: WindowDoor }) => {
@@ -32,7 +38,10 @@ export const App = ({ door }: { readonly door: WindowDoor }) => {
     keepPreferences(next);
     remember(next);
   }, []);
-  const sayFault = useCallback((fault: FaultView) => say({ text: sentence(fault, language), kind: 'fault' }), [say, language]);
+  const sayFault = useCallback(
+    (fault: FaultView) => say({ text: sentence(fault, language), kind: 'fault' }),
+    [say, language],
+  );
   const setPreferences = useCallback(
     (change: Partial<Preferences>) => {
       take({ ...remembered(), ...change });
@@ -52,12 +61,16 @@ export const App = ({ door }: { readonly door: WindowDoor }) => {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const connectionNames = live.status?.connections.map((one) => `${one.name}/${one.tables.map((table) => table.name).join('/')}`).join('//');
+  const connectionNames = live.status?.connections
+    .map((one) => `${one.name}/${one.tables.map((table) => table.name).join('/')}`)
+    .join('//');
   useEffect(() => {
     void reloadConfiguration();
   }, [reloadConfiguration, connectionNames, live.restarts]);
   useEffect(() => {
-    void door.call('window.abilities', {}).then((answer) => (answer.ok ? setAbilities(answer.value) : undefined));
+    void door
+      .call('window.abilities', {})
+      .then((answer) => (answer.ok ? setAbilities(answer.value) : undefined));
     void door.call('preferences.get', {}).then((answer) => (answer.ok ? take(answer.value) : undefined));
   }, [door, take]);
 

@@ -1,7 +1,25 @@
-import { CircleHelp, FlaskConical, Gauge, History, Keyboard, Plus, Settings, type LucideIcon } from 'lucide-react';
+import {
+  CircleHelp,
+  FlaskConical,
+  Gauge,
+  History,
+  Keyboard,
+  Plus,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react';
 import { pathOf, type Route } from '../route.ts';
 import { ConnectionIcon } from '../ui/state-badge.tsx';
 import { useWindow } from '../window-context.ts';
+
+/** The sluice of the icon: two posts, the gate, the water that passes under it. */
+const Mark = () => (
+  <svg aria-hidden className="mark" viewBox="0 0 512 512" width={20} height={20}>
+    <rect x="16" y="16" width="480" height="480" rx="104" />
+    <path d="M128 108V336M384 108V336M128 128H384M192 176H320V244H192Z" />
+    <path className="water" d="M96 392C130 356 164 356 198 392S266 428 300 392S368 356 416 392" />
+  </svg>
+);
 
 interface LinkProps {
   readonly to: string;
@@ -19,18 +37,25 @@ const NavigationLink = ({ to, here, label, icon: Icon, count }: LinkProps) => (
   </a>
 );
 
-export const Navigation = ({ route, onKeyboard }: { readonly route: Route; readonly onKeyboard: () => void }) => {
+export const Navigation = ({
+  route,
+  onKeyboard,
+}: {
+  readonly route: Route;
+  readonly onKeyboard: () => void;
+}) => {
   const { words, live, configuration, format } = useWindow();
   const { common } = words;
   const [first, second] = route.parts;
   const attention = (live.status?.connections ?? [])
     .flatMap((connection) => connection.tables)
     .reduce((sum, table) => sum + table.attention, 0);
-  const stateOf = (name: string) => live.status?.connections.find((one) => one.name === name)?.state ?? 'ready';
+  const stateOf = (name: string) =>
+    live.status?.connections.find((one) => one.name === name)?.state ?? 'ready';
   return (
     <nav className="navigation" aria-label={common.navigation}>
       <a className="brand" href="#/" tabIndex={-1} aria-hidden>
-        <img src="./sluice.svg" alt="" width={20} height={20} />
+        <Mark />
         <span className="nav-label">Sluice</span>
       </a>
       <div className="nav-group">
@@ -57,7 +82,12 @@ export const Navigation = ({ route, onKeyboard }: { readonly route: Route; reado
             <span className="nav-label nav-name">{name}</span>
           </a>
         ))}
-        <NavigationLink to="/new-connection" here={first === 'new-connection'} label={common.addConnection} icon={Plus} />
+        <NavigationLink
+          to="/new-connection"
+          here={first === 'new-connection'}
+          label={common.addConnection}
+          icon={Plus}
+        />
       </div>
       <div className="nav-group nav-end">
         <NavigationLink to="/settings" here={first === 'settings'} label={common.settings} icon={Settings} />

@@ -20,12 +20,17 @@ export interface Messages {
 export const useMessages = (): Messages => {
   const [shown, setShown] = useState<readonly Shown[]>([]);
   const number = useRef(0);
-  const dismiss = useCallback((id: number) => setShown((before) => before.filter((one) => one.id !== id)), []);
+  const dismiss = useCallback(
+    (id: number) => setShown((before) => before.filter((one) => one.id !== id)),
+    [],
+  );
   const say = useCallback(
     (message: Message) => {
       number.current += 1;
       const id = number.current;
-      setShown((before) => [...before.filter((one) => one.text !== message.text), { ...message, id }].slice(-mostShown));
+      setShown((before) =>
+        [...before.filter((one) => one.text !== message.text), { ...message, id }].slice(-mostShown),
+      );
       if (message.kind !== 'fault') setTimeout(() => dismiss(id), staysFor);
     },
     [dismiss],
@@ -33,7 +38,13 @@ export const useMessages = (): Messages => {
   return { shown, say, dismiss };
 };
 
-export const MessageList = ({ messages, dismissLabel }: { readonly messages: Messages; readonly dismissLabel: string }) => (
+export const MessageList = ({
+  messages,
+  dismissLabel,
+}: {
+  readonly messages: Messages;
+  readonly dismissLabel: string;
+}) => (
   <div className="messages" role="status" aria-live="polite">
     {messages.shown.map(({ id, text, kind, action }) => (
       <div key={id} className={kind === 'fault' ? 'message fault' : 'message'}>
@@ -43,14 +54,14 @@ export const MessageList = ({ messages, dismissLabel }: { readonly messages: Mes
           <Button
             kind="quiet"
             onClick={() => {
-              dismiss(id);
+              messages.dismiss(id);
               action.act();
             }}
           >
             {action.label}
           </Button>
         )}
-        <IconButton icon={X} label={dismissLabel} onClick={() => dismiss(id)} />
+        <IconButton icon={X} label={dismissLabel} onClick={() => messages.dismiss(id)} />
       </div>
     ))}
   </div>

@@ -69,6 +69,12 @@ const equal = (given: string | undefined, secret: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
+const one = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : header?.join(', ');
+
+/** A file of the window; every other path is the window's own, and the document knows what to show there. */
+const isFilePath = (path: string): boolean => /^\/(?:assets\/|[^/]*\.[^/]*$)/.test(path);
+
 /** The text of an address's part; undefined where it is not encoded as it should be. */
 const decoded = (part: string): string | undefined => {
   try {
@@ -157,12 +163,12 @@ class WindowServer {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(safety)) response.setHeader(name, value);
     const { method = '', url = '', headers } = request;
-    const fetchSite = headers['sec-fetch-site'];
     const refused = refusedAtGate({
       method,
       host: headers.host,
       origin: headers.origin,
-      fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
+      fetchSite: one(headers['sec-fetch-site']),
+      fetchMode: one(headers['sec-fetch-mode']),
     });
     if (refused !== undefined) return this.#warn(request, response, 403, refused);
     const address = /^\/(?!\/)/.test(url) ? URL.parse(`http://window${url}`) : null;
@@ -248,8 +254,7 @@ class WindowServer {
   #file(request: IncomingMessage, response: ServerResponse, pathname: string): void {
     const { files } = this.#parts;
     if (files === undefined) return this.#refuse(response, 503, 'the window is not built: npm run build');
-    // a path of the window has no ending; it is the document that knows what to show there
-    const found = files.get(pathname) ?? (/\.[^/]*$/.test(pathname) ? undefined : files.get('/index.html'));
+    const found = files.get(pathname) ?? (isFilePath(pathname) ? undefined : files.get('/index.html'));
     if (found === undefined) return this.#refuse(response, 404, 'there is no such file');
     response.setHeader('Cache-Control', 'private, no-cache');
     response.setHeader('ETag', found.etag);

@@ -22,6 +22,8 @@ export interface HostOptions {
   /** How this process is called when another one finds the directory in use. */
   readonly program: string;
   readonly log: Pick<Log, 'write'>;
+  /** Hears every event from the first start on. */
+  readonly onEvent?: (event: EngineEvent) => void;
   /** The language of the status's sentence; English unless given. */
   readonly language?: () => Language;
   /** Handed to every engine that is started; the converter is made anew for each, since the engine closes it. */
@@ -61,6 +63,7 @@ export class EngineHost {
     this.#options = options;
     this.#configuration = configuration;
     this.#clock = options.clock ?? systemClock;
+    if (options.onEvent !== undefined) this.#eventListeners.add(options.onEvent);
     this.#hub = new EventHub(randomUUID(), {
       clock: this.#clock,
       interval: PUSH_EVERY_MS,
@@ -223,6 +226,12 @@ export class EngineHost {
   resume(): Promise<void> {
     this.#asleep = false;
     return this.#next(async () => this.#engine?.pipeline.resume());
+  }
+
+  /** Resolves when the signal aborts: a host mends its engine by itself. */
+  async untilStopped(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   }
 
   /** Resolves when nothing is left to do, also across restarts; throws the fault where no engine can be started. */

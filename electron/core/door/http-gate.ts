@@ -5,6 +5,8 @@ export interface RequestHeads {
   readonly origin: string | undefined;
   /** `Sec-Fetch-Site`: where a browser says that the request began. */
   readonly fetchSite: string | undefined;
+  /** `Sec-Fetch-Mode`: `navigate` where a person follows a link. */
+  readonly fetchMode: string | undefined;
 }
 
 /** Names under which a browser reaches this machine and no other. */
@@ -26,11 +28,10 @@ export const refusedAtGate = (heads: RequestHeads): string | undefined => {
   }
   const reads = heads.method === 'GET' || heads.method === 'HEAD';
   if (!reads && origin === undefined) return 'the request does not say which page it comes from';
-  // a link that a person follows (`none`, or a navigation from elsewhere) reads nothing but the page itself
-  if (fetchSite !== undefined && fetchSite !== 'same-origin' && !(reads && origin === undefined)) {
-    return 'another page may not ask for anything';
-  }
-  return undefined;
+  // a link that a person follows, or an address that is typed, shows the page and nothing to whoever leads there
+  const foreign = fetchSite === 'cross-site' || fetchSite === 'same-site';
+  const follows = heads.method === 'GET' && heads.fetchMode === 'navigate';
+  return foreign && !follows ? 'another page may not ask for anything' : undefined;
 };
 
 /** A cookie's value; undefined where it is not there. */

@@ -8,6 +8,7 @@ import type { Hold, LaneTally, Pause } from '../queue/journal.ts';
 /** What is known of one lane beyond the journal, while the service runs in this process. */
 export interface LaneNow {
   readonly work: readonly WorkView[];
+  readonly bytesPerSecond: number | null;
   /** Why an upload waits for its next try, or a conversion cannot be made. */
   readonly waiting: FaultView | undefined;
 }
@@ -88,6 +89,7 @@ const tableOf = (input: StatusInput, tally: LaneTally): TableView => {
             fault: folder.fault ?? null,
           },
     work: [...(input.now.get(lane.id)?.work ?? [])],
+    bytesPerSecond: input.now.get(lane.id)?.bytesPerSecond ?? null,
   };
 };
 

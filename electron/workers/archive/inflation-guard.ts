@@ -20,7 +20,14 @@ export interface Inflation {
   readonly packed: number;
   /** The folder that is being filled; absent where nothing is stored. */
   readonly folder?: string;
+  /** Free bytes of a folder's disk; by default what the system says. */
+  readonly freeBytes?: (folder: string) => Promise<number>;
 }
+
+const systemFreeBytes = async (folder: string): Promise<number> => {
+  const disk = await statfs(folder);
+  return disk.bavail * disk.bsize;
+};
 
 /** Follows one unpacking and stops it with `archive.unsafe` (a bomb) or `disk.full`. */
 export class InflationGuard {
@@ -37,13 +44,12 @@ export class InflationGuard {
   }
 
   async add(bytes: number): Promise<void> {
-    const { name, packed, folder } = this.#inflation;
+    const { name, packed, folder, freeBytes = systemFreeBytes } = this.#inflation;
     this.#unpacked += bytes;
     if (isBomb(packed, this.#unpacked)) throw bomb(name, packed);
     if (folder === undefined || this.#unpacked < this.#nextLook) return;
     this.#nextLook = this.#unpacked + looksEvery;
-    const disk = await statfs(folder);
-    if (disk.bavail * disk.bsize < reservedBytes) throw new Fault('disk.full', { path: folder, file: name });
+    if ((await freeBytes(folder)) < reservedBytes) throw new Fault('disk.full', { path: folder, file: name });
   }
 }
 

@@ -4,6 +4,8 @@ import { damaged } from '../../core/convert/avro/avro-cursor.ts';
 export class ByteFeed {
   readonly #chunks: AsyncGenerator<Buffer>;
   #rest: Buffer = Buffer.alloc(0);
+  /** Bytes that were taken so far. */
+  taken = 0;
 
   constructor(chunks: AsyncGenerator<Buffer>) {
     this.#chunks = chunks;
@@ -28,6 +30,7 @@ export class ByteFeed {
       const piece = this.#rest.subarray(0, missing);
       this.#rest = this.#rest.subarray(piece.length);
       missing -= piece.length;
+      this.taken += piece.length;
       pieces.push(piece);
     }
     const [only = Buffer.alloc(0), ...others] = pieces;

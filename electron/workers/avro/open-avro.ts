@@ -33,12 +33,7 @@ export const openAvro: OpenReading = async (request) => {
       throw sourceFault(error, name);
     },
   );
-  let bytesDone = 0;
-  const onBytes = (bytes: number) => {
-    bytesDone += bytes;
-    request.onProgress({ stage: 'reading', bytesDone, bytesTotal });
-  };
-  const feed = new ByteFeed(sourceBytes(path, { name, signal, onBytes }));
+  const feed = new ByteFeed(sourceBytes(path, { name, signal }));
   try {
     const header = await readHeader(feed);
     const unpack = blockUnpacker(header.codec);
@@ -52,11 +47,21 @@ export const openAvro: OpenReading = async (request) => {
       warnings,
       evidence: [`codec: ${header.codec}`],
       hints: reader.hints,
-      records: readRecords({ request, feed, sync: header.sync, unpack, reader, warnings }),
+      records: readRecords({
+        request,
+        start: feed.taken,
+        bytesTotal,
+        sync: header.sync,
+        unpack,
+        reader,
+        warnings,
+      }),
     };
   } catch (error) {
-    await feed.close();
+    signal.throwIfAborted();
     throw inFile(error, name);
+  } finally {
+    await feed.close();
   }
 };
 
@@ -95,7 +100,9 @@ const readHeader = async (feed: ByteFeed): Promise<Header> => {
 
 interface Records {
   readonly request: ReadRequest;
-  readonly feed: ByteFeed;
+  /** Where the blocks begin. */
+  readonly start: number;
+  readonly bytesTotal: number;
   readonly sync: Buffer;
   readonly unpack: UnpackBlock;
   readonly reader: AvroReader;
@@ -104,13 +111,20 @@ interface Records {
 
 async function* readRecords({
   request,
-  feed,
+  start,
+  bytesTotal,
   sync,
   unpack,
   reader,
   warnings,
 }: Records): AsyncGenerator<readonly { readonly line: number; readonly json: string }[]> {
-  const { name, signal } = request;
+  const { path, name, signal } = request;
+  let bytesDone = start;
+  const onBytes = (bytes: number) => {
+    bytesDone += bytes;
+    request.onProgress({ stage: 'reading', bytesDone, bytesTotal });
+  };
+  const feed = new ByteFeed(sourceBytes(path, { name, signal, start, onBytes }));
   let line = 0;
   let batch: { line: number; json: string }[] = [];
   let characters = 0;

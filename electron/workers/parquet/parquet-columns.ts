@@ -13,8 +13,6 @@ export interface ParquetColumn {
   readonly type: ColumnType;
   /** The value in SQL as it is written. */
   readonly written: string;
-  /** Whether it may stand as it is. */
-  readonly asIs: boolean;
 }
 
 /** What a query found out about the values of a column. */
@@ -28,7 +26,13 @@ export interface ValueFacts {
 }
 
 const wholes = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER']);
-const stamps = new Set(['TIMESTAMP', 'TIMESTAMP_S', 'TIMESTAMP_MS', 'TIMESTAMP_NS', 'TIMESTAMP WITH TIME ZONE']);
+const stamps = new Set([
+  'TIMESTAMP',
+  'TIMESTAMP_S',
+  'TIMESTAMP_MS',
+  'TIMESTAMP_NS',
+  'TIMESTAMP WITH TIME ZONE',
+]);
 
 /** Conditions on the values that decide how a type is written; absent where the type alone decides. */
 export const conditions = (found: string, value: string): Partial<Record<keyof ValueFacts, string>> => {
@@ -49,32 +53,39 @@ export const conditions = (found: string, value: string): Partial<Record<keyof V
 };
 
 /** Throws `format.unsupported` for a type that has no place in Celonis. */
-export const writtenAs = (name: string, found: string, value: string, facts: ValueFacts): Pick<ParquetColumn, 'type' | 'written' | 'asIs'> => {
-  const text = { type: 'STRING', written: `CAST(${value} AS VARCHAR)`, asIs: false } as const;
-  if (found === 'VARCHAR') return { ...text, written: value, asIs: true };
-  if (found === 'BOOLEAN') return { type: 'BOOLEAN', written: value, asIs: true };
-  if (wholes.has(found)) return { type: 'INTEGER', written: `CAST(${value} AS BIGINT)`, asIs: found === 'BIGINT' };
-  if (found === 'DOUBLE' || found === 'FLOAT') return { type: 'FLOAT', written: `CAST(${value} AS DOUBLE)`, asIs: found === 'DOUBLE' };
+export const writtenAs = (
+  name: string,
+  found: string,
+  value: string,
+  facts: ValueFacts,
+): Pick<ParquetColumn, 'type' | 'written'> => {
+  const text = { type: 'STRING', written: `CAST(${value} AS VARCHAR)` } as const;
+  if (found === 'VARCHAR') return { ...text, written: value };
+  if (found === 'BOOLEAN') return { type: 'BOOLEAN', written: value };
+  if (wholes.has(found)) return { type: 'INTEGER', written: `CAST(${value} AS BIGINT)` };
+  if (found === 'DOUBLE' || found === 'FLOAT') return { type: 'FLOAT', written: `CAST(${value} AS DOUBLE)` };
   if (found === 'UBIGINT' || found === 'HUGEINT' || found === 'UHUGEINT') {
-    return facts.exact ? { type: 'INTEGER', written: `CAST(${value} AS BIGINT)`, asIs: false } : text;
+    return facts.exact ? { type: 'INTEGER', written: `CAST(${value} AS BIGINT)` } : text;
   }
   const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(found);
   if (decimal !== null) {
     if (!facts.exact) return text;
     return decimal[2] === '0'
-      ? { type: 'INTEGER', written: `CAST(${value} AS BIGINT)`, asIs: false }
+      ? { type: 'INTEGER', written: `CAST(${value} AS BIGINT)` }
       : // by way of its text: the nearest double to what stands there
-        { type: 'FLOAT', written: `CAST(CAST(${value} AS VARCHAR) AS DOUBLE)`, asIs: false };
+        { type: 'FLOAT', written: `CAST(CAST(${value} AS VARCHAR) AS DOUBLE)` };
   }
-  if (found === 'DATE') return facts.inYears ? { type: 'DATE', written: value, asIs: true } : text;
+  if (found === 'DATE') return facts.inYears ? { type: 'DATE', written: value } : text;
   if (stamps.has(found)) {
-    const plain = found === 'TIMESTAMP WITH TIME ZONE' ? `timezone('UTC', ${value})` : `CAST(${value} AS TIMESTAMP)`;
+    const plain =
+      found === 'TIMESTAMP WITH TIME ZONE' ? `timezone('UTC', ${value})` : `CAST(${value} AS TIMESTAMP)`;
     return facts.inYears
-      ? { type: 'DATETIME', written: `CAST(date_trunc('milliseconds', ${plain}) AS TIMESTAMP_MS)`, asIs: found === 'TIMESTAMP_MS' }
+      ? { type: 'DATETIME', written: `CAST(date_trunc('milliseconds', ${plain}) AS TIMESTAMP_MS)` }
       : { ...text, written: `CAST(${plain} AS VARCHAR)` };
   }
   if (found === 'BLOB' && facts.text) return { ...text, written: `decode(${value})` };
-  if (found === 'UUID' || found.startsWith('ENUM') || found.startsWith('TIME') || found === 'INTERVAL') return text;
+  if (found === 'UUID' || found.startsWith('ENUM') || found.startsWith('TIME') || found === 'INTERVAL')
+    return text;
   throw new Fault('format.unsupported', {
     column: name,
     reason: found === 'BLOB' ? `column ${name} holds binary data` : `column ${name} is of type ${found}`,
@@ -82,14 +93,22 @@ export const writtenAs = (name: string, found: string, value: string, facts: Val
 };
 
 /** The plain values of a file by name: structures dissolve, lists are refused. `types` are DuckDB's. */
-export const plainColumns = (types: readonly { readonly name: string; readonly type: string }[]): { name: string; value: string; found: string }[] =>
+export const plainColumns = (
+  types: readonly { readonly name: string; readonly type: string }[],
+): { name: string; value: string; found: string }[] =>
   types.flatMap(({ name, type }) => plainValues(name, identifier(name), type));
 
-const plainValues = (name: string, value: string, type: string): { name: string; value: string; found: string }[] => {
+const plainValues = (
+  name: string,
+  value: string,
+  type: string,
+): { name: string; value: string; found: string }[] => {
   if (type.endsWith(']') || type.startsWith('MAP(')) throw new Fault('nested.inFlat', { column: name });
   const members = structMembers(type);
   if (members === undefined) return [{ name, value, found: type }];
-  return members.flatMap((member) => plainValues(`${name}_${member.name}`, `${value}.${identifier(member.name)}`, member.type));
+  return members.flatMap((member) =>
+    plainValues(`${name}_${member.name}`, `${value}.${identifier(member.name)}`, member.type),
+  );
 };
 
 /** `STRUCT(a INTEGER, "b c" VARCHAR[])` as its members; undefined for other types. */

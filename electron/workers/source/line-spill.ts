@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 
 /** Few lines never touch the disk. */
@@ -13,6 +14,7 @@ export class LineSpill {
   #lines: string[] = [];
   #held = 0;
   #file: FileHandle | undefined;
+  #isStored = false;
   #count = 0;
 
   constructor(path: string, limit = inMemory) {
@@ -33,33 +35,31 @@ export class LineSpill {
   /** Brings to the disk what would be too much in memory; to be awaited now and then while lines are added. */
   async settle(): Promise<void> {
     if (this.#held <= this.#limit) return;
-    this.#file ??= await open(this.#path, 'wx+');
+    this.#file ??= await open(this.#path, 'wx');
+    this.#isStored = true;
     await this.#file.appendFile(`${this.#lines.join('\n')}\n`);
     this.#lines = [];
     this.#held = 0;
   }
 
-  async *lines(): AsyncGenerator<string> {
-    try {
-      if (this.#file !== undefined) yield* stored(this.#file);
-      yield* this.#lines;
-    } finally {
-      await this.close();
-    }
-  }
-
-  async close(): Promise<void> {
-    this.#lines = [];
+  /** To be called after the last line, or when something failed: nothing stays open between writing and reading. */
+  async end(): Promise<void> {
     const file = this.#file;
     this.#file = undefined;
     await file?.close();
   }
+
+  async *lines(): AsyncGenerator<string> {
+    if (this.#isStored) yield* stored(this.#path);
+    yield* this.#lines;
+    this.#lines = [];
+  }
 }
 
-async function* stored(file: FileHandle): AsyncGenerator<string> {
+async function* stored(path: string): AsyncGenerator<string> {
   let rest = '';
-  const options = { start: 0, autoClose: false, encoding: 'utf8', highWaterMark: 256 * 1024 } as const;
-  for await (const chunk of file.createReadStream(options) as AsyncIterable<string>) {
+  const chunks = createReadStream(path, { encoding: 'utf8', highWaterMark: 256 * 1024 });
+  for await (const chunk of chunks as AsyncIterable<string>) {
     const pieces = (rest + chunk).split('\n');
     rest = pieces.pop() ?? '';
     yield* pieces;

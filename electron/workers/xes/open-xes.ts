@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { OpenReading, ReadRequest } from '../reading.ts';
+import { sourceFault } from '../source/source-bytes.ts';
 import { LineSpill } from '../source/line-spill.ts';
 import { XmlParser } from '../xml/parse-xml.ts';
 import { xmlText } from '../xml/xml-text.ts';
@@ -23,6 +24,7 @@ export const openXes: OpenReading = async (request) => {
       await spill.settle();
     }
     parser.end();
+    await spill.end();
     return {
       kind: 'records',
       format: 'xes',
@@ -34,8 +36,9 @@ export const openXes: OpenReading = async (request) => {
       records: readEvents(spill, request),
     };
   } catch (error) {
-    await spill.close();
-    throw error;
+    await spill.end();
+    signal.throwIfAborted();
+    throw sourceFault(error, name);
   }
 };
 

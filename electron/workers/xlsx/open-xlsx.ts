@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { OpenReading, ReadColumn, ReadRequest, TextRow } from '../reading.ts';
+import { sourceFault } from '../source/source-bytes.ts';
 import { LineSpill } from '../source/line-spill.ts';
 import { openZip } from '../zip/open-zip.ts';
 import { readCellFormats } from './cell-formats.ts';
@@ -47,14 +48,16 @@ export const openXlsx: OpenReading = async (request) => {
           through: (parser) => new QuickRows(parser, listener),
         });
         table.end();
-      } catch (error) {
-        await spill.close();
-        throw error;
+      } finally {
+        await spill.end();
       }
       if (table.columns.length === 0) continue;
       return reading({ file, workbook, sheet, table, listener, spill, request });
     }
     throw new Fault('columns.none', { file: name });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw sourceFault(error, name);
   } finally {
     zip.close();
   }
@@ -94,7 +97,7 @@ const reading = ({
     table.headerRow === 0 ? 'header: none' : `header: row ${table.headerRow} of the sheet`,
     ...(workbook.is1904 ? ['dates: counted from 1904'] : []),
   ];
-  const places = found.map((column) => column.place);
+  const places = found.map(({ place, evidence: seen }) => ({ place, isMoment: seen.hint === 'DATETIME' }));
   return {
     kind: 'table',
     format: 'xlsx',
@@ -111,13 +114,16 @@ const batchCells = 20_000;
 
 async function* batches(
   spill: LineSpill,
-  places: readonly number[],
+  places: readonly { readonly place: number; readonly isMoment: boolean }[],
   signal: AbortSignal,
 ): AsyncGenerator<readonly TextRow[]> {
   let batch: TextRow[] = [];
   for await (const text of spill.lines()) {
     const [line, texts] = JSON.parse(text) as [number, (string | null)[]];
-    batch.push({ line, cells: places.map((place) => texts[place] ?? null) });
+    batch.push({
+      line,
+      cells: places.map(({ place, isMoment }) => asColumn(texts[place] ?? null, isMoment)),
+    });
     if (batch.length * places.length < batchCells) continue;
     signal.throwIfAborted();
     yield batch;
@@ -126,6 +132,10 @@ async function* batches(
   signal.throwIfAborted();
   if (batch.length > 0) yield batch;
 }
+
+/** A column of moments has one spelling, also for the cells whose format shows a day alone. */
+const asColumn = (text: string | null, isMoment: boolean): string | null =>
+  isMoment && text?.length === 10 ? `${text}T00:00:00` : text;
 
 const otherSheets = (workbook: Workbook, sheet: Sheet, { options }: ReadRequest): Warning[] => {
   const others = workbook.sheets.filter((other) => other !== sheet).map((other) => other.name);

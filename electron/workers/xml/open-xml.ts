@@ -30,6 +30,7 @@ export const openXml: OpenReading = async (request) => {
     encoding,
     dialect: null,
     warnings: warningsFor(root, records),
+    isUntyped: true,
     evidence: [`records: ${records.path}, ${records.count} found`],
     records: readRecords(request, records),
   };

@@ -8,7 +8,8 @@ import { useWindow } from '../../window-context.ts';
 type Span = 'hour' | 'day';
 const height = 120;
 
-const colourOf = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const colourOf = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** A probe resolves `light-dark()` of a token to the colour that holds now. */
 const resolved = (element: HTMLElement, token: string): string => {
@@ -60,14 +61,29 @@ const draw = (element: HTMLElement, { buckets, clock, number }: Series): uPlot =
           values: (_plot, splits) => splits.map(number),
         },
       ],
-      series: [{}, { fill: accent, stroke: accent, width: 0, ...(bars === undefined ? {} : { paths: bars }), points: { show: false } }],
+      series: [
+        {},
+        {
+          fill: accent,
+          stroke: accent,
+          width: 0,
+          ...(bars === undefined ? {} : { paths: bars }),
+          points: { show: false },
+        },
+      ],
     },
     [buckets.map((bucket) => Date.parse(bucket.at) / 1_000), buckets.map((bucket) => bucket.files)],
     element,
   );
 };
 
-const Chart = ({ buckets, label }: { readonly buckets: readonly ThroughputBucket[]; readonly label: string }) => {
+const Chart = ({
+  buckets,
+  label,
+}: {
+  readonly buckets: readonly ThroughputBucket[];
+  readonly label: string;
+}) => {
   const { format, preferences } = useWindow();
   const place = useRef<HTMLDivElement>(null);
   const [system, setSystem] = useState(0);
@@ -81,7 +97,9 @@ const Chart = ({ buckets, label }: { readonly buckets: readonly ThroughputBucket
     const element = place.current;
     if (element === null) return undefined;
     const plot = draw(element, { buckets, clock: format.clock, number: format.number });
-    const size = new ResizeObserver(() => plot.setSize({ width: Math.max(200, element.clientWidth), height }));
+    const size = new ResizeObserver(() =>
+      plot.setSize({ width: Math.max(200, element.clientWidth), height }),
+    );
     size.observe(element);
     return () => {
       size.disconnect();
@@ -100,12 +118,17 @@ export const Throughput = ({ changes }: { readonly changes: number }) => {
   const { overview } = words;
   const [span, setSpan] = useState<Span>('hour');
   const [key, setKey] = useState(changes);
+  const latest = useRef(changes);
   useEffect(() => {
-    const timer = setTimeout(() => setKey(changes), key === 0 ? 0 : rereadAfter);
-    return () => clearTimeout(timer);
-  }, [changes, key]);
+    latest.current = changes;
+  });
+  useEffect(() => {
+    const timer = setInterval(() => setKey(latest.current), rereadAfter);
+    return () => clearInterval(timer);
+  }, []);
   const { value: buckets = [] } = useCall('queue.throughput', { span }, key);
-  const sum = (of: (bucket: ThroughputBucket) => number): number => buckets.reduce((total, one) => total + of(one), 0);
+  const sum = (of: (bucket: ThroughputBucket) => number): number =>
+    buckets.reduce((total, one) => total + of(one), 0);
   const total = overview.total(
     overview.files(sum((one) => one.files)),
     words.common.rows(sum((one) => one.rows)),

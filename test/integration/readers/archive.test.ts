@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { expandGzip } from '../../../electron/workers/archive/expand-gzip.ts';
-import { isBomb } from '../../../electron/workers/archive/inflation-guard.ts';
+import { InflationGuard, isBomb } from '../../../electron/workers/archive/inflation-guard.ts';
 import { extractZipMember } from '../../../electron/workers/zip/extract-zip-member.ts';
 import { listZip } from '../../../electron/workers/zip/list-zip.ts';
 import { faultOf, isEmptyFolder, withFile } from '../../fixtures/readers/read-whole.ts';
@@ -76,6 +76,20 @@ test('up to a hundred megabytes anything may unpack to anything', () => {
   expect(isBomb(1, 100 * mebibyte)).toBe(false);
   expect(isBomb(100, 101 * mebibyte)).toBe(true);
   expect(isBomb(mebibyte, 999 * mebibyte)).toBe(false);
+});
+
+test('unpacking stops before the disk is full, and looks again while it goes on', async () => {
+  let free = 300 * mebibyte;
+  const guard = new InflationGuard({
+    name: 'a.gz',
+    packed: mebibyte,
+    folder: '/',
+    freeBytes: async () => free,
+  });
+  await guard.add(mebibyte);
+  free = 200 * mebibyte;
+  await guard.add(mebibyte);
+  expect((await faultOf(guard.add(40 * mebibyte))).code).toBe('disk.full');
 });
 
 describe('a ZIP', () => {

@@ -130,7 +130,7 @@ describe.each(kinds)('damaged $kind', ({ file, use }) => {
 
   test('with bytes changed at random it is read or refused, and nothing else', async () => {
     const outcomes = new Set<string>();
-    for (const bytes of flips(file, 150, 4711)) outcomes.add(await outcome(bytes));
+    for (const bytes of flips(file, 60, 4711)) outcomes.add(await outcome(bytes));
     expect(outcomes.size).toBeGreaterThan(0);
   });
 });
@@ -145,7 +145,7 @@ test('a workbook with any byte changed never gives other cells than its own', as
       return JSON.stringify(found);
     });
   const whole = await cells(file);
-  for (const bytes of flips(file, 150, 99)) {
+  for (const bytes of flips(file, 60, 99)) {
     const read = await cells(bytes).catch(() => undefined);
     // the checksums of the ZIP see to it; what no checksum covers are names and places of parts
     if (read !== undefined) expect(read).toBe(whole);

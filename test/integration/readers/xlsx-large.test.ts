@@ -42,6 +42,7 @@ test('rows that do not fit the memory come back from the disk in their order', a
       spill.add(line);
       await spill.settle();
     }
+    await spill.end();
     const found: string[] = [];
     for await (const line of spill.lines()) found.push(line);
     expect(found).toEqual(lines);

@@ -180,6 +180,18 @@ describe('dates', () => {
     expect(table.hints).toEqual(['DATE', 'DATETIME', 'STRING', 'STRING']);
   });
 
+  test('and moments in one column are moments', async () => {
+    const rows: FixtureCell[][] = [
+      ['when'],
+      [{ n: 45291, style: 1 }],
+      [{ n: 45291.25, style: 2 }],
+      [{ n: 45292, style: 2 }],
+    ];
+    const table = await readTable(openXlsx, sheet(rows, { formats }));
+    expect(table.hints).toEqual(['DATETIME']);
+    expect(table.cells.flat()).toEqual(['2023-12-31T00:00:00', '2023-12-31T06:00:00', '2024-01-01T00:00:00']);
+  });
+
   test('are counted from 1904 where the workbook says so', async () => {
     const table = await readTable(
       openXlsx,

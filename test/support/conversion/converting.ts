@@ -8,7 +8,7 @@ import { Fault } from '../../../electron/contract/fault.ts';
 import type { PinnedSchema } from '../../../electron/contract/schema.ts';
 import { firstDifference, type FoundTable } from './cell.ts';
 import { DuckdbReader } from './read-duckdb.ts';
-import { readWithParquetjs } from './read-parquetjs.ts';
+import { readWithParquetjs, type SecondReading } from './read-parquetjs.ts';
 
 export interface Conversion {
   readonly name: string;
@@ -86,9 +86,13 @@ export class Converting {
     writeFileSync(source, what.bytes);
     try {
       const answer = await this.#answer(what, source, output);
-      if (!readFileSync(source).equals(what.bytes)) return { kind: 'broken', flaw: 'the source was written to' };
+      if (!readFileSync(source).equals(what.bytes))
+        return { kind: 'broken', flaw: 'the source was written to' };
       const stray = this.#stray(answer.kind === 'converted' ? answer.result : undefined);
-      return stray === undefined ? answer : { kind: 'broken', flaw: `left behind: ${stray}` };
+      if (stray === undefined) return answer;
+      const after =
+        answer.kind === 'refused' ? answer.fault.message : answer.kind === 'broken' ? answer.flaw : 'success';
+      return { kind: 'broken', flaw: `left behind after ${after}: ${stray}` };
     } finally {
       for (const folder of ['in', 'out']) this.#empty(folder);
     }
@@ -122,13 +126,23 @@ export class Converting {
   }
 
   async #readBack(output: string, result: ConvertResult): Promise<Converted | Broken> {
-    const first = await this.#reader.read(output);
-    const second = await readWithParquetjs(output);
+    let first: FoundTable;
+    let second: SecondReading;
+    try {
+      first = await this.#reader.read(output);
+      second = await readWithParquetjs(output);
+    } catch (error) {
+      return { kind: 'broken', flaw: `the output cannot be read back: ${String(error)}` };
+    }
     const difference = firstDifference(first, second.table);
     if (difference !== undefined) return { kind: 'broken', flaw: `the readers disagree: ${difference}` };
-    if (!second.uncompressed && !result.passedThrough) return { kind: 'broken', flaw: 'the output is compressed' };
+    if (!second.uncompressed && !result.passedThrough)
+      return { kind: 'broken', flaw: 'the output is compressed' };
     if (first.rows.length !== result.rows) {
-      return { kind: 'broken', flaw: `${result.rows} rows are reported and ${first.rows.length} stand in the file` };
+      return {
+        kind: 'broken',
+        flaw: `${result.rows} rows are reported and ${first.rows.length} stand in the file`,
+      };
     }
     const reported = result.columns.map(({ name, type }) => `${name}:${type}`).join(', ');
     const found = first.columns.map(({ name, type }) => `${name}:${type}`).join(', ');
@@ -139,7 +153,9 @@ export class Converting {
   /** The first file that should not be there. */
   #stray(result: ConvertResult | undefined): string | undefined {
     const temporary = readdirSync(join(this.#folder, 'temporary'), { recursive: true, withFileTypes: true });
-    const files = temporary.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    const files = temporary
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
     const written = readdirSync(join(this.#folder, 'out')).filter(
       (name) => name !== 'converted.parquet' || result === undefined || result.rows === 0,
     );

@@ -82,7 +82,11 @@ describe('the one state', () => {
     ],
     [
       'an upload that waits',
-      { now: new Map([[5, { work: [], waiting: { code: 'network.timeout' as const, facts: {} } }]]) },
+      {
+        now: new Map([
+          [5, { work: [], bytesPerSecond: null, waiting: { code: 'network.timeout' as const, facts: {} } }],
+        ]),
+      },
       'waiting',
       /did not answer/,
     ],

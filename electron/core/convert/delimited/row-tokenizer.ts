@@ -38,6 +38,7 @@ const LONGEST_ROW = 128 * 1024 ** 2;
 export class RowTokenizer {
   readonly ends: LineEnds = { LF: 0, CRLF: 0, CR: 0 };
   readonly #cutting: Cutting;
+  readonly #resync: boolean;
   #buffer = '';
   #at = 0;
   #line = 1;
@@ -46,8 +47,10 @@ export class RowTokenizer {
   #nextReturn = -2;
   #nextQuote = -2;
 
-  constructor(cutting: Cutting) {
+  /** `resync`: a row whose quotes are wrong ends with its first line, so that the lines below are not lost with it. */
+  constructor(cutting: Cutting, resync = false) {
     this.#cutting = cutting;
+    this.#resync = resync;
   }
 
   push(text: string): CutRow[] {
@@ -100,7 +103,21 @@ export class RowTokenizer {
           : raw.split(delimiter);
       return { line, cells, raw };
     }
-    return this.#quotedRow(start, last);
+    const row = this.#quotedRow(start, last);
+    return row?.flaw !== undefined && this.#resync ? this.#firstLineOf(row, start) : row;
+  }
+
+  #firstLineOf(row: CutRow, start: number): CutRow {
+    const end = this.#rowEnd(start, true) ?? { at: this.#buffer.length, width: 0 };
+    this.#line = row.line;
+    this.#pass(end);
+    const raw = this.#buffer.slice(start, end.at);
+    return {
+      line: row.line,
+      cells: row.cells.slice(0, 1),
+      raw,
+      flaw: { kind: row.flaw?.kind ?? 'textAfterQuote', line: row.line },
+    };
   }
 
   #quoteFrom(start: number): number {

@@ -1,0 +1,304 @@
+import { basename, join } from 'node:path';
+import { ParquetFile } from '../../adapters/preview/read-parquet.ts';
+import { spoolFiles } from '../../adapters/spool/spool-files.ts';
+import { temporaryFolder } from '../../adapters/spool/temporary-folder.ts';
+import type { CallOutput, Preview } from '../../contract/calls.ts';
+import type { ReadOptions } from '../../contract/configuration.ts';
+import type { ConvertJob, ConvertResult } from '../../contract/converter.ts';
+import { Fault, type FaultView } from '../../contract/fault.ts';
+import type { Column } from '../../contract/schema.ts';
+import type { Converter } from '../../core/convert/converter.ts';
+import { deriveTables } from '../../core/nested/derive-tables.ts';
+
+export interface PreviewRequest {
+  readonly path: string;
+  readonly options: ReadOptions;
+  readonly structure: 'flat' | 'nested';
+  readonly tableName: string;
+  readonly primaryKey: readonly string[];
+  readonly ageColumn?: string | undefined;
+  readonly badRows?: 'reject' | 'skip' | undefined;
+}
+
+const SHOWN_ROWS = 100;
+const TIME_LIMIT_MS = 600_000;
+/** The converter of the previews is let go when nobody asked for this long. */
+const IDLE_MS = 60_000;
+
+/** What stands in a preview of which nothing could be read. */
+const nothing: Omit<Preview, 'fault'> = {
+  format: '',
+  encoding: null,
+  dialect: null,
+  rows: 0,
+  rejectedRows: 0,
+  columns: [],
+  schema: [],
+  before: [],
+  beforeHeader: [],
+  after: [],
+  key: null,
+  derived: [],
+  evidence: [],
+  warnings: [],
+};
+
+interface Converted {
+  readonly result: ConvertResult;
+  readonly output: string;
+}
+
+/**
+ * Shows what would be made of a file, without a queue: it is converted for a look and thrown away. A newer request ends
+ * the one before it (`converter.cancelled`), so that a preview follows a person's choices at once.
+ */
+export class PreviewDesk {
+  readonly #makeConverter: () => Converter;
+  #converter: Converter | undefined;
+  #current = new AbortController();
+  #line: Promise<unknown> = Promise.resolve();
+  #idle: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(makeConverter: () => Converter) {
+    this.#makeConverter = makeConverter;
+  }
+
+  preview(request: PreviewRequest): Promise<CallOutput<'sample.preview'>> {
+    this.#current.abort(new Fault('converter.cancelled', { reason: 'a newer preview was asked for' }));
+    this.#current = new AbortController();
+    const { signal } = this.#current;
+    const made = this.#line.then(async () => {
+      signal.throwIfAborted();
+      clearTimeout(this.#idle);
+      try {
+        return await this.#make(request, signal);
+      } finally {
+        this.#rest();
+      }
+    });
+    this.#line = made.catch(() => undefined);
+    return made;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#current.abort(new Fault('converter.cancelled', { reason: 'the window is closed' }));
+    await this.#line;
+    clearTimeout(this.#idle);
+    await this.#converter?.close();
+  }
+
+  #rest(): void {
+    if (this.#closed) return;
+    this.#idle = setTimeout(() => {
+      const converter = this.#converter;
+      this.#converter = undefined;
+      void converter?.close();
+    }, IDLE_MS);
+    this.#idle.unref();
+  }
+
+  async #make(request: PreviewRequest, signal: AbortSignal): Promise<Preview> {
+    const folder = await temporaryFolder('sluice-preview-');
+    try {
+      let fault: FaultView | null = null;
+      let converted: Converted;
+      try {
+        converted = await this.#convert(folder.path, 1, request, signal);
+      } catch (error) {
+        fault = Fault.from(error).view;
+        signal.throwIfAborted();
+        if (request.primaryKey.length === 0 && request.ageColumn === undefined) {
+          return { ...nothing, fault };
+        }
+        // what is wrong may be the key alone: the columns are shown all the same, to choose another
+        try {
+          const keyless = { ...request, primaryKey: [], ageColumn: undefined };
+          converted = await this.#convert(folder.path, 2, keyless, signal);
+        } catch {
+          signal.throwIfAborted();
+          return { ...nothing, fault };
+        }
+      }
+      const before = await this.#before(folder.path, request, converted.result, signal);
+      return await shownOf(request, converted, before, fault);
+    } finally {
+      await folder.remove();
+    }
+  }
+
+  async #convert(
+    folder: string,
+    number: number,
+    request: PreviewRequest,
+    signal: AbortSignal,
+  ): Promise<Converted> {
+    this.#converter ??= this.#makeConverter();
+    const { output, temporary } = await spoolFiles(folder).places(number);
+    const job: ConvertJob = {
+      source: request.path,
+      sourceName: basename(request.path),
+      output,
+      temporary,
+      options: request.options,
+      structure: request.structure,
+      drift: { added: 'add', missing: 'accept' },
+      primaryKey: [...request.primaryKey],
+      ...(request.ageColumn === undefined ? {} : { ageColumn: request.ageColumn }),
+      duplicateKeys: 'reject',
+      badRows: request.badRows ?? 'reject',
+      datesAs: 'native',
+      memoryLimit: 256 * 1024 ** 2,
+      threads: 2,
+    };
+    const result = await this.#converter.convert(job, {
+      signal,
+      timeLimitMs: TIME_LIMIT_MS,
+      onProgress: () => undefined,
+    });
+    return { result, output };
+  }
+
+  /** The first rows as the file has them: read the same way, but with every value left as its text. */
+  async #before(
+    folder: string,
+    request: PreviewRequest,
+    { encoding, dialect }: ConvertResult,
+    signal: AbortSignal,
+  ): Promise<Pick<Preview, 'before' | 'beforeHeader'>> {
+    const { types: _types, columnNames: _names, ...options } = request.options;
+    try {
+      const { result, output } = await this.#convert(
+        join(folder, 'before'),
+        1,
+        {
+          ...request,
+          primaryKey: [],
+          ageColumn: undefined,
+          badRows: 'skip',
+          options: {
+            ...options,
+            ...(encoding === null ? {} : { encoding }),
+            ...(dialect === null
+              ? {}
+              : {
+                  delimiter: dialect.delimiter,
+                  quote: dialect.quote,
+                  escape: dialect.escape,
+                  headerRow: dialect.headerRow,
+                }),
+            allText: true,
+          },
+        },
+        signal,
+      );
+      if (result.rows === 0) return { before: [], beforeHeader: result.columns.map(({ name }) => name) };
+      const file = await ParquetFile.open(output);
+      try {
+        const { first } = await file.look(result.columns, SHOWN_ROWS);
+        return {
+          before: first,
+          beforeHeader: result.columns.map(
+            ({ name }) => result.schema.columns.find(({ column }) => column.name === name)?.header ?? name,
+          ),
+        };
+      } finally {
+        file.close();
+      }
+    } catch {
+      signal.throwIfAborted();
+      // nested data without a nested structure, for one, has no rows of texts
+      return { before: [], beforeHeader: [] };
+    }
+  }
+}
+
+const columnsOf = (columns: readonly Column[]): Column[] => [...columns];
+
+const shownOf = async (
+  request: PreviewRequest,
+  { result, output }: Converted,
+  before: Pick<Preview, 'before' | 'beforeHeader'>,
+  fault: FaultView | null,
+): Promise<Preview> => {
+  const common = {
+    ...nothing,
+    ...before,
+    format: result.format,
+    encoding: result.encoding,
+    dialect: result.dialect,
+    rows: result.rows,
+    rejectedRows: result.rejectedRows,
+    schema: columnsOf(result.columns),
+    evidence: result.evidence,
+    warnings: result.warnings,
+  };
+  const derived = derivedOf(request, result.columns, fault);
+  if (result.rows === 0) return { ...common, ...derived };
+  const file = await ParquetFile.open(output);
+  try {
+    const look = await file.look(result.columns, SHOWN_ROWS);
+    const columns = [];
+    for (const [index, { name, type }] of result.columns.entries()) {
+      const found = look.columns[index];
+      const plain = type !== 'STRUCT' && type !== 'LIST';
+      const nulls = found?.nulls ?? 0;
+      columns.push({
+        name,
+        type,
+        example: found?.example ?? null,
+        nullShare: look.rows === 0 ? 0 : nulls / look.rows,
+        distinctEstimate: found?.distinct ?? 0,
+        // the estimate spares the exact look at columns that are nowhere near unique
+        unique:
+          plain && nulls === 0 && (found?.distinct ?? 0) > look.rows * 0.8 && (await file.unique([name])),
+      });
+    }
+    const names = result.columns.map(({ name }) => name);
+    const key = request.primaryKey.flatMap(
+      (wanted) => names.find((name) => name.toLowerCase() === wanted.toLowerCase()) ?? [],
+    );
+    return {
+      ...common,
+      ...derived,
+      columns,
+      after: look.first,
+      key:
+        key.length === 0
+          ? null
+          : { chosen: key, unique: await file.unique(key), nulls: await file.nulls(key) },
+    };
+  } finally {
+    file.close();
+  }
+};
+
+/** The tables that Celonis would build; without key and age where those are what is wrong. */
+const derivedOf = (
+  request: PreviewRequest,
+  columns: readonly Column[],
+  fault: FaultView | null,
+): Pick<Preview, 'derived' | 'fault'> => {
+  const table = { table: request.tableName === '' ? 'table' : request.tableName, columns };
+  const nested = request.structure === 'nested';
+  try {
+    const { primaryKey, ageColumn } = request;
+    return {
+      derived: deriveTables({
+        ...table,
+        nested,
+        primaryKey,
+        ...(ageColumn === undefined ? {} : { ageColumn }),
+      }),
+      fault,
+    };
+  } catch (error) {
+    const wrong = fault ?? Fault.from(error).view;
+    try {
+      return { derived: deriveTables({ ...table, nested, primaryKey: [] }), fault: wrong };
+    } catch {
+      return { derived: [], fault: wrong };
+    }
+  }
+};

@@ -1,0 +1,84 @@
+import { cellLook, isTyped, type CellLook } from './cell-look.ts';
+
+const MOST_HEADER_ROWS = 3;
+const noValue = /^(?:n\/?a|nan|null|none|nil|-+|\?+|unknown|\\N)$/i;
+
+/**
+ * How many of the first rows of a table are its header, from 0 to 3. A header names: its cells are texts where the column
+ * below holds numbers or dates. Where everything is text, the first row is taken for a header unless its cells stand
+ * among the values again.
+ */
+export const headerHeight = (rows: readonly (readonly string[])[]): number => {
+  const [first] = rows;
+  if (first === undefined) return 0;
+  const looks = first.map(cellLook);
+  const named = looks.filter((look) => look === 'text').length;
+  if (named === 0) return 0;
+  const body = rows.slice(1);
+  const typed = typedColumns(body);
+  const overTyped = looks.filter((look, column) => look === 'text' && typed.has(column)).length;
+  const strict = looks.filter((look) => look === 'number' || look === 'date' || look === 'boolean').length;
+  if (strict > 0 && !areYears(first, looks, body)) return 0;
+  if (looks.some(isTyped) && strict === 0 && overTyped === 0 && typed.size > 0) return 0;
+  if (overTyped === 0 && body.length > 0 && standsAgain(first, body)) return 0;
+  return 1 + furtherRows(rows);
+};
+
+/** Units, a second line of names: texts over at least two columns of numbers or dates. */
+const furtherRows = (rows: readonly (readonly string[])[]): number => {
+  for (let height = 1; height < MOST_HEADER_ROWS; height += 1) {
+    const row = rows[height];
+    const body = rows.slice(height + 1);
+    if (row === undefined || body.length < 2) return height - 1;
+    const typed = typedColumns(body);
+    const above = [...typed].map((column) => row[column] ?? '');
+    const texts = above.filter((cell) => cellLook(cell) === 'text' && !noValue.test(cell.trim())).length;
+    const others = above.filter((cell) => cellLook(cell) !== 'text' && cell.trim() !== '').length;
+    if (texts < 2 || others > 0 || above.some((cell) => noValue.test(cell.trim()))) return height - 1;
+  }
+  return MOST_HEADER_ROWS - 1;
+};
+
+/** Columns that hold nothing but numbers, dates and the like. */
+const typedColumns = (rows: readonly (readonly string[])[]): Set<number> => {
+  const width = rows[0]?.length ?? 0;
+  const typed = new Set<number>();
+  for (let column = 0; column < width; column += 1) {
+    const looks = rows.map((row) => row[column] ?? '').filter((cell) => cell.trim() !== '' && !noValue.test(cell.trim())).map(cellLook);
+    if (looks.length > 0 && looks.every(isTyped)) typed.add(column);
+  }
+  return typed;
+};
+
+/** `Region;2022;2023`: years may be names, where the values below are not years themselves. */
+const areYears = (first: readonly string[], looks: readonly CellLook[], body: readonly (readonly string[])[]): boolean => {
+  const isYear = (cell: string) => /^(?:19|20)\d\d$/.test(cell.trim());
+  const columns = looks.flatMap((look, column) => (look === 'number' || look === 'date' || look === 'boolean' ? [column] : []));
+  const cells = columns.map((column) => first[column] ?? '');
+  if (!cells.every(isYear) || new Set(cells).size !== cells.length) return false;
+  return body.length > 0 && !columns.some((column) => body.every((row) => isYear(row[column] ?? '')));
+};
+
+/** Whether cells of the first row are found among the values of their columns. */
+const standsAgain = (first: readonly string[], body: readonly (readonly string[])[]): boolean => {
+  const again = first.filter((cell, column) => cell.trim() !== '' && body.some((row) => row[column] === cell));
+  // a row that repeats as a whole is a header that a report prints on each page
+  const wholly = body.some((row) => row.length === first.length && row.every((cell, column) => cell === first[column]));
+  return !wholly && again.length * 3 >= first.length && again.length > 0;
+};
+
+/** One name a column from several header rows: joined by a blank, the groups of an upper row reaching to the right. */
+export const joinedHeader = (rows: readonly (readonly string[])[]): string[] => {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const spread = rows.map((row, index) => {
+    if (index === rows.length - 1) return row;
+    let group = '';
+    return row.map((cell) => (group = cell.trim() === '' ? group : cell));
+  });
+  return Array.from({ length: width }, (_, column) =>
+    spread
+      .map((row) => (row[column] ?? '').trim())
+      .filter((cell, index, cells) => cell !== '' && cells.indexOf(cell) === index)
+      .join(' '),
+  );
+};

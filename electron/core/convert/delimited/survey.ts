@@ -1,0 +1,111 @@
+import type { CutRow } from './row-tokenizer.ts';
+
+/** Rows of one width that follow each other without a blank line between. */
+export interface Run {
+  readonly width: number;
+  readonly firstLine: number;
+  lastLine: number;
+  rows: number;
+  /** Whether a blank line or a rule stands before it. */
+  readonly apart: boolean;
+  /** Its first rows. */
+  readonly first: CutRow[];
+}
+
+export interface Rejectable {
+  readonly line: number;
+  readonly width: number;
+  readonly raw: string;
+}
+
+const MOST_RUNS = 20_000;
+const RUNS_WITH_ROWS = 200;
+const FIRST_ROWS = 30;
+const LAST_ROWS = 16;
+
+/** What a whole file looks like when it is cut in one way: the shape of every row, and the first and last rows themselves. */
+export class DelimitedSurvey {
+  readonly runs: Run[] = [];
+  readonly widths = new Map<number, number>();
+  /** Columns in which some cell is written as `="0001"`. */
+  readonly wrapped = new Set<number>();
+  readonly last: CutRow[] = [];
+  rows = 0;
+  blanks = 0;
+  rules = 0;
+  /** More runs than are kept: the file has no shape in this way of cutting. */
+  shapeless = false;
+  firstFlaw: CutRow['flaw'];
+  flaws = 0;
+  nulCells = 0;
+  /** By width: whether the first and last cells of all its rows are empty. */
+  readonly edges = new Map<number, { first: boolean; last: boolean }>();
+  #apart = false;
+
+  see(row: CutRow): void {
+    if (row.raw.trim() === '') {
+      this.blanks += 1;
+      this.#apart = true;
+      return;
+    }
+    if (isRule(row.raw)) {
+      this.rules += 1;
+      return;
+    }
+    this.rows += 1;
+    if (row.flaw !== undefined) {
+      this.flaws += 1;
+      this.firstFlaw ??= row.flaw;
+    }
+    const { cells } = row;
+    const width = cells.length;
+    this.widths.set(width, (this.widths.get(width) ?? 0) + 1);
+    this.#edges(cells, width);
+    this.#marks(cells);
+    this.#run(row, width);
+    this.last.push(row);
+    if (this.last.length > LAST_ROWS) this.last.shift();
+    this.#apart = false;
+  }
+
+  #edges(cells: readonly string[], width: number): void {
+    let edge = this.edges.get(width);
+    if (edge === undefined) {
+      edge = { first: true, last: true };
+      this.edges.set(width, edge);
+    }
+    if (edge.first && cells[0]?.trim() !== '') edge.first = false;
+    if (edge.last && cells[width - 1]?.trim() !== '') edge.last = false;
+  }
+
+  #marks(cells: readonly string[]): void {
+    for (let index = 0; index < cells.length; index += 1) {
+      const cell = cells[index] ?? '';
+      if (cell.charCodeAt(0) === 61 && isWrapped(cell)) this.wrapped.add(index);
+      if (cell.includes('\0')) this.nulCells += 1;
+    }
+  }
+
+  #run(row: CutRow, width: number): void {
+    const run = this.runs[this.runs.length - 1];
+    if (run !== undefined && run.width === width && !this.#apart) {
+      run.rows += 1;
+      run.lastLine = row.line;
+      if (run.first.length < FIRST_ROWS && this.runs.length <= RUNS_WITH_ROWS) run.first.push(row);
+      return;
+    }
+    if (this.runs.length >= MOST_RUNS) {
+      this.shapeless = true;
+      return;
+    }
+    this.runs.push({ width, firstLine: row.line, lastLine: row.line, rows: 1, apart: this.#apart, first: [row] });
+  }
+}
+
+/** A line of dashes and the like that separates parts of a report. */
+export const isRule = (raw: string): boolean => /^[\s|+\-=_*;,\t]*$/.test(raw) && /[-=_*]{3}/.test(raw);
+
+/** `="0001"`: a text that a spreadsheet must not take for a number. */
+export const isWrapped = (cell: string): boolean => cell.length >= 3 && cell.startsWith('="') && cell.endsWith('"');
+
+export const unwrapped = (cell: string): string => cell.slice(2, -1).replaceAll('""', '"');

@@ -1,0 +1,132 @@
+import type { Warning } from '../../contract/converter.ts';
+import { Fault } from '../../contract/fault.ts';
+import type { Layout } from '../../core/convert/delimited/layout.ts';
+import { RowTokenizer, type CutRow, type Cutting } from '../../core/convert/delimited/row-tokenizer.ts';
+import { isRule, isWrapped, unwrapped } from '../../core/convert/delimited/survey.ts';
+import type { ReadRequest, TextRow } from '../reading.ts';
+import { decodedText, type DecodeRequest } from './decoded-text.ts';
+
+export interface TableRowsRequest {
+  readonly request: ReadRequest;
+  readonly decode: DecodeRequest;
+  readonly cutting: Cutting;
+  readonly layout: Layout;
+  readonly bytesTotal: number;
+  /** Gets what is found out on the way. */
+  readonly warnings: Warning[];
+}
+
+/** The data rows of a delimited text whose layout is known. */
+export async function* tableRows({ request, decode, cutting, layout, bytesTotal, warnings }: TableRowsRequest): AsyncGenerator<TextRow[]> {
+  const tolerant = request.badRows === 'skip';
+  const tokenizer = new RowTokenizer(cutting, tolerant);
+  const maker = new RowMaker(request, layout);
+  let bytesDone = 0;
+  const onBytes = (bytes: number) => (bytesDone += bytes);
+  for await (const piece of decodedText({ ...decode, onBytes })) {
+    yield maker.rows(tokenizer.push(piece));
+    request.onProgress({ stage: 'reading', bytesDone, bytesTotal });
+  }
+  yield maker.rows(tokenizer.end());
+  warnings.push(...maker.warnings());
+}
+
+class RowMaker {
+  readonly #request: ReadRequest;
+  readonly #layout: Layout;
+  readonly #nullWords: ReadonlySet<string>;
+  readonly #longestWord: number;
+  readonly #whole: boolean;
+  #repeated = 0;
+  #blank = 0;
+
+  constructor(request: ReadRequest, layout: Layout) {
+    this.#request = request;
+    this.#layout = layout;
+    this.#nullWords = new Set(request.options.nullWords ?? ['', 'NULL', '\\N']);
+    this.#longestWord = Math.max(0, ...[...this.#nullWords].map((word) => word.length));
+    this.#whole = layout.columns.length === layout.width;
+  }
+
+  rows(cut: readonly CutRow[]): TextRow[] {
+    const rows: TextRow[] = [];
+    const { firstLine, lastLine } = this.#layout;
+    for (const row of cut) {
+      if (row.line < firstLine || row.line > lastLine) continue;
+      const made = this.#row(row);
+      if (made !== undefined) rows.push(made);
+    }
+    return rows;
+  }
+
+  warnings(): Warning[] {
+    const warnings: Warning[] = [];
+    if (this.#repeated > 0) {
+      warnings.push({ code: 'rows.repeatedHeader', count: this.#repeated, message: `${this.#repeated} rows repeat the header and are passed over.` });
+    }
+    if (this.#blank > 0) {
+      warnings.push({ code: 'rows.blank', count: this.#blank, message: `${this.#blank} blank lines are passed over.` });
+    }
+    return warnings;
+  }
+
+  #row(row: CutRow): TextRow | undefined {
+    const { raw, cells, line } = row;
+    if (raw.trim() === '' && cells.length !== this.#layout.width) {
+      this.#blank += 1;
+      return undefined;
+    }
+    if (raw === '') {
+      this.#blank += 1;
+      return undefined;
+    }
+    if (isRule(raw)) return undefined;
+    const fault = this.#faultOf(row);
+    if (fault !== undefined) {
+      if (this.#request.badRows !== 'skip') throw fault.fault;
+      this.#request.onRejectedRow?.({ line, reason: fault.reason, raw });
+      return undefined;
+    }
+    if (this.#isHeader(cells)) {
+      this.#repeated += 1;
+      return undefined;
+    }
+    return { line, cells: this.#texts(row) };
+  }
+
+  #faultOf(row: CutRow): { fault: Fault; reason: string } | undefined {
+    if (row.flaw !== undefined) {
+      const { kind, line } = row.flaw;
+      const reason = kind === 'textAfterQuote' ? 'text stands behind the closing quote' : 'a quote is not closed';
+      return { reason, fault: new Fault('delimited.unclosedQuote', { line, reason }) };
+    }
+    const { width, columns } = this.#layout;
+    const found = row.cells.length;
+    if (found === width || (found === columns.length && !this.#layout.framed)) return undefined;
+    // surplus cells that are empty hold nothing that could be lost
+    if (found > width && this.#request.badRows === 'skip' && row.cells.slice(width).every((cell) => cell === '')) return undefined;
+    const reason = `${found} fields in place of ${width}`;
+    const fault = new Fault('delimited.raggedRow', { line: row.line, found: String(found), expected: String(width), count: 1 });
+    return { reason, fault };
+  }
+
+  #isHeader(cells: readonly string[]): boolean {
+    const [first] = this.#layout.repeated;
+    if (first === undefined || cells[this.#layout.columns[0] ?? 0] !== first[0]) return false;
+    return this.#layout.repeated.some((header) => header.every((cell, index) => cells[this.#layout.columns[index] ?? index] === cell));
+  }
+
+  #texts({ cells, quoted }: CutRow): (string | null)[] {
+    const { columns, framed } = this.#layout;
+    const texts = this.#whole && cells.length === columns.length ? [...cells] as (string | null)[] : columns.map((place) => cells[place] ?? '');
+    for (let index = 0; index < texts.length; index += 1) {
+      let text = texts[index] ?? '';
+      if (framed) text = text.trim();
+      if (text.length <= this.#longestWord && this.#nullWords.has(text) && (text === '' || quoted?.[columns[index] ?? index] !== true)) {
+        texts[index] = null;
+      } else if (text.charCodeAt(0) === 61 && isWrapped(text)) texts[index] = unwrapped(text);
+      else if (framed) texts[index] = text;
+    }
+    return texts;
+  }
+}

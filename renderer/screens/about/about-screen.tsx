@@ -1,0 +1,1 @@
+export const AboutScreen = (_: object) => <main id="content">soon</main>;

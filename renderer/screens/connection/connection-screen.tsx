@@ -1,0 +1,1 @@
+export const ConnectionScreen = (_: object) => <main id="content">soon</main>;

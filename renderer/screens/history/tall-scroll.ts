@@ -1,0 +1,77 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+
+/** Browsers stop at some 33 million pixels, less when zoomed: a taller list is shown by a shorter scroll bar. */
+export const tallestList = 6_000_000;
+
+/** Where a tall list stands and how its scroll bar maps onto it. */
+export interface TallScroll {
+  /** The position in the list, in pixels of the list. */
+  offset: number;
+  /** Where the scroll bar was put by us, so that its own event is told from a person's. */
+  put: number;
+}
+
+type List = Virtualizer<HTMLDivElement, Element>;
+
+const scaleOf = (list: List, element: HTMLElement): number => {
+  const total = list.getTotalSize();
+  if (total <= tallestList) return 1;
+  return (tallestList - element.clientHeight) / (total - element.clientHeight);
+};
+
+const mostOf = (list: List, element: HTMLElement): number => Math.max(0, list.getTotalSize() - element.clientHeight);
+
+/**
+ * For @tanstack/virtual: the scroll position of a list that may be taller than a browser can draw. Dragging the scroll
+ * bar moves in proportion, wheel and keys move by the exact distance.
+ */
+export const observeTallOffset =
+  (tall: TallScroll) =>
+  (list: List, report: (offset: number, scrolling: boolean) => void): (() => void) | undefined => {
+    const element = list.scrollElement;
+    if (element === null) return undefined;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const tell = (): void => {
+      report(tall.offset, true);
+      clearTimeout(rest);
+      rest = setTimeout(() => report(tall.offset, false), 150);
+    };
+    const scrolled = (): void => {
+      const scale = scaleOf(list, element);
+      if (scale < 1 && Math.abs(element.scrollTop - tall.put) < 1) return;
+      tall.put = element.scrollTop;
+      tall.offset = element.scrollTop / scale;
+      tell();
+    };
+    const wheeled = (event: WheelEvent): void => {
+      const scale = scaleOf(list, element);
+      if (scale === 1 || event.ctrlKey) return;
+      event.preventDefault();
+      const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 32 : 1;
+      tall.offset = Math.min(mostOf(list, element), Math.max(0, tall.offset + event.deltaY * unit));
+      element.scrollTop = tall.offset * scale;
+      tall.put = element.scrollTop;
+      tell();
+    };
+    element.addEventListener('scroll', scrolled, { passive: true });
+    element.addEventListener('wheel', wheeled, { passive: false });
+    report(tall.offset, false);
+    return () => {
+      clearTimeout(rest);
+      element.removeEventListener('scroll', scrolled);
+      element.removeEventListener('wheel', wheeled);
+    };
+  };
+
+/** The other way: the list asks to stand at an offset. */
+export const scrollTall =
+  (tall: TallScroll) =>
+  (offset: number, _options: unknown, list: List): void => {
+    const element = list.scrollElement;
+    if (element === null) return;
+    tall.offset = Math.min(mostOf(list, element), Math.max(0, offset));
+    element.scrollTop = tall.offset * scaleOf(list, element);
+    tall.put = element.scrollTop;
+    // a scroll bar that did not move sends no event; the list is told all the same
+    element.dispatchEvent(new Event('scroll'));
+  };

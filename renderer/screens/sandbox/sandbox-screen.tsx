@@ -1,0 +1,1 @@
+export const SandboxScreen = (_: object) => <main id="content">soon</main>;

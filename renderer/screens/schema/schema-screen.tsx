@@ -1,0 +1,1 @@
+export const SchemaScreen = (_: object) => <main id="content">soon</main>;

@@ -1,0 +1,1 @@
+export const SettingsScreen = (_: object) => <main id="content">soon</main>;

@@ -1,0 +1,1 @@
+export const Setup = (_: object) => <main id="content">soon</main>;

@@ -1,0 +1,1 @@
+export const TableScreen = (_: object) => <main id="content">soon</main>;
