@@ -62,6 +62,15 @@ const linux = {
 /** xz makes the smallest package and takes a minute; gzip takes seconds. */
 const debCompression = process.env['DEB_COMPRESSION'] === 'gzip' ? 'gzip' : 'xz';
 
+// `compression` is known to the installer and not to its types
+const debOptions = {
+  ...linux,
+  section: 'utils' as const,
+  maintainer: 'The Sluice project',
+  depends: ['libsecret-1-0'],
+  compression: debCompression,
+};
+
 const zipFolder = electronZipFolder();
 
 const config: ForgeConfig = {
@@ -101,16 +110,7 @@ const config: ForgeConfig = {
     new MakerSquirrel({ name: 'Sluice', setupIcon: path.join(icons, 'sluice.ico'), ...windowsSigning }),
     new MakerDMG({ name: 'Sluice', icon: path.join(icons, 'sluice.icns') }),
     new MakerZIP({}, ['darwin', 'linux']),
-    new MakerDeb({
-      options: {
-        ...linux,
-        section: 'utils',
-        maintainer: 'The Sluice project',
-        depends: ['libsecret-1-0'],
-        // the installer knows it, its types do not
-        ...{ compression: debCompression },
-      },
-    }),
+    new MakerDeb({ options: debOptions }),
     ...makerWith(
       'rpmbuild',
       'the RPM package',

@@ -68,6 +68,8 @@ const jobOf = (what: LoneConversion, temporary: string): ConvertJob => ({
   ageColumn: what.table?.ageColumn,
   duplicateKeys: what.table?.duplicateKeys ?? 'reject',
   badRows: what.tolerant ? 'skip' : (what.table?.badRows ?? 'reject'),
+  // converting alone promises nothing to a table: the file's values stay whole, with a warning
+  longTexts: what.table === undefined ? 'warn' : 'refuse',
   datesAs: 'native',
   memoryLimit: 256 * 1024 ** 2,
   threads: 2,

@@ -28,6 +28,7 @@ import { setupQuit } from './setup-quit.ts';
 import { setupSettings } from './setup-settings.ts';
 import { setupSingleInstance } from './setup-single-instance.ts';
 import { setupTray } from './setup-tray.ts';
+import { setupUpdates } from './setup-updates.ts';
 import { type MainWindow, setupWindow } from './setup-window.ts';
 
 /** Where the bundles stand: the main one in `build`, beside it the window's files, the icons and the texts. */
@@ -98,6 +99,7 @@ const start = async (build: string, whenShown: (window: MainWindow) => void): Pr
   });
   setupNotifications({ preferences: () => settings.preferences.notifications, words, host, window });
   setupPower(host, log);
+  setupUpdates(preferences, () => settings.preferences.updateFeed, log);
   await host.restart();
   updateTray();
   await service.sandbox.takeUp();

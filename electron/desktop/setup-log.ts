@@ -12,7 +12,8 @@ export const setupLog = (): Log => {
   const log = openLog({ folder: app.getPath('logs'), name: 'sluice', level: 'info' });
   process.on('uncaughtException', (error) => log.write('error', 'nobody caught this', described(error)));
   process.on('unhandledRejection', (error) => log.write('error', 'nobody awaited this', described(error)));
-  app.on('child-process-gone', (_event, details) =>
+  app.on('child-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit') return;
     log.write('error', 'a process is gone', {
       type: details.type,
       reason: details.reason,

@@ -8,6 +8,7 @@ import { convertRecords } from './convert-records.ts';
 import { convertTable } from './convert-table.ts';
 import { contentOf, formatOf, readerFor } from './formats.ts';
 import type { JobRoom } from './job-room.ts';
+import { RejectedRows } from './output/rejected-rows.ts';
 import { SourceFile } from './source-file.ts';
 
 /** One job from source to output. Throws a `Fault`; nothing of it stays in the temporary folder. */
@@ -47,16 +48,26 @@ const convertContent = async (job: ConvertJob, room: JobRoom): Promise<Converted
   if (format === 'parquet') return convertParquet(job, room);
   const own = join(job.temporary, 'reading');
   await mkdir(own, { recursive: true });
+  const rejected = new RejectedRows(job.output === undefined ? undefined : `${job.output}.rejected-rows.csv`);
   const reading = await readerFor(format, job.sourceName)({
     path: job.source,
     name: job.sourceName,
     options: job.options,
     structure: job.structure,
     temporary: own,
+    badRows: job.badRows,
+    onRejectedRow: (row) => rejected.add(row),
     signal: room.signal,
     onProgress: room.onProgress,
   });
-  return reading.kind === 'records' ? convertRecords(reading, job, room) : convertTable(reading, job, room);
+  try {
+    const converted = await (reading.kind === 'records' ? convertRecords(reading, job, room) : convertTable(reading, job, room));
+    const rejectedRowsFile = rejected.close();
+    return { ...converted, rejectedRows: rejected.count, ...(rejectedRowsFile === undefined ? {} : { rejectedRowsFile }) };
+  } catch (error) {
+    rejected.discard();
+    throw error;
+  }
 };
 
 /** Bytes; the largest resident set of this process so far. */

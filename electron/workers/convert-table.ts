@@ -17,6 +17,7 @@ const usualNullWords = ['', 'NULL', '\\N'];
 
 /** Converts rows of text: stages them, learns or applies the schema, writes and proves the output. */
 export const convertTable = async (reading: TableReading, job: ConvertJob, room: JobRoom): Promise<Converted> => {
+  if (reading.columns.length === 0) return nothing(reading, job, room);
   const named = columnNames(job.options.columnNames ?? reading.columns.map(({ header }) => header));
   const fileColumns = reading.columns.map(({ header, hint }, index) => ({ header, hint, name: named.names[index] ?? '' }));
   const planned = planColumns(fileColumns, job.options, job.pinned, job.drift);
@@ -29,8 +30,9 @@ export const convertTable = async (reading: TableReading, job: ConvertJob, room:
       rows: reading.rows,
       planned,
       staging,
-      nullWords: new Set(job.options.nullWords ?? usualNullWords),
-      trim: job.options.trim ?? false,
+      // the reader of delimited text has seen to both: only it knows what was in quotes
+      nullWords: new Set(reading.format === 'delimited' ? [] : (job.options.nullWords ?? usualNullWords)),
+      trim: reading.format !== 'delimited' && (job.options.trim ?? false),
       signal: room.signal,
     });
   } finally {
@@ -47,3 +49,20 @@ export const convertTable = async (reading: TableReading, job: ConvertJob, room:
     warnings: [...named.warnings, ...reading.warnings],
   });
 };
+
+/** A file without a single column: there is nothing to send, and nothing to learn. */
+const nothing = (reading: TableReading, job: ConvertJob, room: JobRoom): Converted => ({
+  format: reading.format,
+  encoding: reading.encoding,
+  dialect: reading.dialect,
+  rows: 0,
+  rejectedRows: 0,
+  columns: [],
+  schema: job.pinned ?? { columns: [], pinnedAt: room.now(), from: job.sourceName },
+  added: [],
+  missing: [],
+  warnings: [...reading.warnings],
+  evidence: [...reading.evidence],
+  bytesOut: 0,
+  passedThrough: false,
+});

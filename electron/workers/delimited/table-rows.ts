@@ -118,14 +118,15 @@ class RowMaker {
 
   #texts({ cells, quoted }: CutRow): (string | null)[] {
     const { columns, framed } = this.#layout;
+    const trim = framed || this.#request.options.trim === true;
     const texts = this.#whole && cells.length === columns.length ? [...cells] as (string | null)[] : columns.map((place) => cells[place] ?? '');
     for (let index = 0; index < texts.length; index += 1) {
       let text = texts[index] ?? '';
-      if (framed) text = text.trim();
+      if (trim) text = text.trim();
       if (text.length <= this.#longestWord && this.#nullWords.has(text) && (text === '' || quoted?.[columns[index] ?? index] !== true)) {
         texts[index] = null;
       } else if (text.charCodeAt(0) === 61 && isWrapped(text)) texts[index] = unwrapped(text);
-      else if (framed) texts[index] = text;
+      else if (trim) texts[index] = text;
     }
     return texts;
   }

@@ -7,7 +7,7 @@ import { LineSpill } from '../source/line-spill.ts';
 import { openZip } from '../zip/open-zip.ts';
 import { readCellFormats } from './cell-formats.ts';
 import { chooseSheets } from './choose-sheet.ts';
-import { packageOf, readPart, type Package } from './part.ts';
+import { packageOf, readPart } from './part.ts';
 import { refuseCompound } from './refuse-compound.ts';
 import { QuickRows } from './quick-rows.ts';
 import { readSharedStrings } from './shared-strings.ts';
@@ -52,7 +52,7 @@ export const openXlsx: OpenReading = async (request) => {
         await spill.end();
       }
       if (table.columns.length === 0) continue;
-      return reading({ file, workbook, sheet, table, listener, spill, request });
+      return reading({ workbook, sheet, table, listener, spill, request });
     }
     throw new Fault('columns.none', { file: name });
   } catch (error) {
@@ -64,7 +64,6 @@ export const openXlsx: OpenReading = async (request) => {
 };
 
 interface ReadSheet {
-  readonly file: Package;
   readonly workbook: Workbook;
   readonly sheet: Sheet;
   readonly table: SheetTable;

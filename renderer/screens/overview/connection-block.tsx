@@ -76,7 +76,9 @@ export const ConnectionBlock = ({ connection, view, now }: BlockProps) => {
                 <th scope="col" className="number" title={words.overview.waitingHelp}>
                   {words.overview.waiting}
                 </th>
-                <th scope="col">{words.overview.work}</th>
+                <th scope="col" className="number">
+                  {words.overview.work}
+                </th>
                 <th scope="col" className="number" title={words.overview.todayHelp}>
                   {words.overview.today}
                 </th>
@@ -89,11 +91,9 @@ export const ConnectionBlock = ({ connection, view, now }: BlockProps) => {
                 </th>
               </tr>
             </thead>
-            <tbody>
-              {tables.map((table) => (
-                <TableRow key={table.name} connection={name} table={table} now={now} acts={acts} />
-              ))}
-            </tbody>
+            {tables.map((table) => (
+              <TableRow key={table.name} connection={name} table={table} now={now} acts={acts} />
+            ))}
           </table>
         </div>
       )}

@@ -48,26 +48,24 @@ export const TableRow = ({ connection, table, now, acts }: RowProps) => {
   const history = (state?: string): string => withQuery('/history', { ...scope, state });
   const page = (...more: readonly string[]): void => go(pathOf('connections', connection, 'tables', table.name, ...more));
   return (
-    <tr className={drop.over ? 'over' : undefined} data-table={table.name} {...drop.handlers}>
+    <tbody className={drop.over ? 'lane over' : 'lane'} data-table={table.name} {...drop.handlers}>
+    <tr>
       <th scope="row">
-        <a href={`#${pathOf('connections', connection, 'tables', table.name)}`}>{table.name}</a>
+        <div className="lane-name"><a href={`#${pathOf('connections', connection, 'tables', table.name)}`}>{table.name}</a>
         {table.paused ? (
           <span className="badge calm">
             <PauseCircle aria-hidden size={13} /> <span>{words.common.pausedState}</span>
           </span>
         ) : null}
         <FolderLine table={table} />
+        </div>
       </th>
       <td className="number">
         <span className={table.waiting === 0 ? 'faint' : undefined}>{format.number(table.waiting)}</span>
         {settling === 0 ? null : <span className="under">{words.overview.settling(settling)}</span>}
       </td>
-      <td className="work">
-        {drop.over ? (
-          <span className="drop-here">{words.overview.drop(table.name)}</span>
-        ) : (
-          <Work work={table.work} now={now} />
-        )}
+      <td className="number">
+        <span className={table.inWork === 0 ? 'faint' : undefined}>{format.number(table.inWork)}</span>
       </td>
       <td className="number">
         <span className={table.deliveredToday === 0 ? 'faint' : undefined}>{format.number(table.deliveredToday)}</span>
@@ -109,5 +107,17 @@ export const TableRow = ({ connection, table, now, acts }: RowProps) => {
         />
       </td>
     </tr>
+    {drop.over || table.work.length > 0 ? (
+      <tr className="lane-work">
+        <td colSpan={7}>
+          {drop.over ? (
+            <span className="drop-here">{words.overview.drop(table.name)}</span>
+          ) : (
+            <Work work={table.work} now={now} />
+          )}
+        </td>
+      </tr>
+    ) : null}
+    </tbody>
   );
 };

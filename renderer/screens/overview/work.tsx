@@ -1,6 +1,6 @@
 import { ArrowUpFromLine, Clock, RefreshCw } from 'lucide-react';
 import type { WorkView } from '../../../electron/contract/views.ts';
-import { sentence } from '../../../electron/contract/words/sentence.ts';
+import { sentence, whatHappened } from '../../../electron/contract/words/sentence.ts';
 import { middle } from '../../format.ts';
 import { pathOf } from '../../route.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
@@ -24,34 +24,31 @@ const OneWork = ({ work, now }: { readonly work: WorkView; readonly now: number 
     left === undefined ? undefined : overview.left(format.duration(left)),
   ].filter((part) => part !== undefined);
   return (
-    <div className="work-one">
-      <div className="work-head">
-        <Icon aria-hidden size={12} strokeWidth={2} className={work.fault === null ? 'tone busy' : 'tone warn'} />
-        <span className="work-stage">{stage}</span>
-        <a href={`#${pathOf('history', String(work.id))}`} title={work.file}>
-          {middle(work.file, 34)}
-        </a>
-      </div>
+    <li className="work-one">
+      <Icon aria-hidden size={13} strokeWidth={2} className={work.fault === null ? 'tone busy' : 'tone warn'} />
+      <span className="work-stage">{stage}</span>
+      <a className="work-file" href={`#${pathOf('history', String(work.id))}`} title={work.file}>
+        {middle(work.file, 44)}
+      </a>
       <ProgressBar label={`${stage} ${work.file}`} done={work.bytesDone} total={work.bytesTotal} waiting={work.fault !== null} />
-      <span className="under" title={work.fault === null ? undefined : sentence(work.fault, language)}>
+      <span className="work-said" title={work.fault === null ? undefined : sentence(work.fault, language)}>
         {work.fault === null
           ? said.join(' · ')
-          : `${middle(sentence(work.fault, language), 70)}${work.nextTryAt === null ? '' : ` · ${overview.nextTry(format.relative(work.nextTryAt, now))}`}`}
+          : `${whatHappened(work.fault, language)}${work.nextTryAt === null ? '' : ` ${overview.nextTry(format.relative(work.nextTryAt, now))}`}`}
       </span>
-    </div>
+    </li>
   );
 };
 
 /** What a table is doing now: file, stage, how far, how fast, how long still. */
 export const Work = ({ work, now }: { readonly work: readonly WorkView[]; readonly now: number }) => {
-  const { words, format } = useWindow();
-  if (work.length === 0) return <span className="faint">{words.overview.nothingInWork}</span>;
+  const { format } = useWindow();
   return (
-    <>
+    <ul>
       {work.slice(0, mostShown).map((one) => (
         <OneWork key={one.id} work={one} now={now} />
       ))}
-      {work.length > mostShown ? <span className="under">+{format.number(work.length - mostShown)}</span> : null}
-    </>
+      {work.length > mostShown ? <li className="faint">+{format.number(work.length - mostShown)}</li> : null}
+    </ul>
   );
 };

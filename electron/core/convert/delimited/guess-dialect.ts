@@ -72,7 +72,8 @@ const quotesToTry = (sample: string, delimiter: string, told: string | undefined
   const single = ["'", '`'].filter(
     (sign) => sample.includes(`${delimiter}${sign}`) || sample.startsWith(sign),
   );
-  return [...quotes, ...single, ...(sample.includes('"') ? [''] : [])];
+  // that quotes are ordinary characters is never guessed: it would hide one that was not closed
+  return [...quotes, ...single];
 };
 
 const escapesToTry = (
@@ -123,7 +124,7 @@ const familiarity = ({ delimiter, quote, escape }: Cutting, wish: DialectWish): 
         : delimiter === ' '
           ? 0.6
           : 0.5;
-  const byQuote = quote === '"' || wish.quote !== undefined ? 1 : quote === '' ? 0.85 : 0.95;
+  const byQuote = quote === '"' || wish.quote !== undefined ? 1 : 0.95;
   return byDelimiter * byQuote * (escape === 'doubled' ? 1 : 0.98);
 };
 

@@ -85,7 +85,7 @@ const chooseTable = (runs: readonly Run[], width: number, options: ReadOptions):
     if (chosen === undefined) {
       throw new Fault('option.invalid', { key: 'tableNumber', value: String(index + 1), reason: `the file holds ${tables.length} tables` });
     }
-    const first = runs.indexOf(chosen[0] ?? runs[0]!);
+    const first = runs.findIndex((run) => run === chosen[0]);
     return { width: chosen[0]?.width ?? width, runs: chosen, before: index === 0 ? runs.slice(0, first) : [], behind: [] };
   };
   if (options.tableNumber !== undefined) return pick(options.tableNumber - 1);
@@ -159,9 +159,7 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
   if (framed) evidence.push('a report list in frames: blanks around cells are not part of the values');
   if (closed || shortHeader !== undefined) evidence.push('every row closes with a delimiter');
   const pickCells = (row: CutRow) => columns.map((index) => row.cells[index] ?? '');
-  const height = options.columnNames !== undefined && options.headerRow === undefined && options.headerRows === undefined
-    ? headerRowsOf(head.map(pickCells), options)
-    : headerRowsOf(head.map(pickCells), options);
+  const height = headerRowsOf(head.map(pickCells), options);
   const headerRows = shortHeader === undefined ? head.slice(0, height).map(pickCells) : [shortHeader.cells];
   const headerLine = shortHeader?.line ?? (height > 0 ? (head[0]?.line ?? 0) : 0);
   head = shortHeader === undefined ? head.slice(height) : head;
@@ -173,8 +171,10 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
   const firstLine = (headerLine === 0 ? (head[0]?.line ?? rows[0]?.line ?? 1) : (shortHeader?.line ?? rows[titled + height - 1]?.line ?? 0) + 1);
   if (headerLine > 1 && options.headerRow === undefined) evidence.push(`the header is in line ${headerLine}; what stands above is passed over`);
   refuseLostTop(table, rows, titled, headerLine, shortHeader !== undefined, options, tolerant);
+  const footers = tolerant ? [] : table.behind.filter((run, index) => index > 0 || isFooter(run));
+  const misplaced = tolerant || footers.length === table.behind.length ? [] : table.behind;
+  if (!tolerant) refuseRagged(table, misplaced, firstLine, closed);
   const lastLine = tableEnd(survey, table, firstLine, options, tolerant, warnings);
-  refuseRagged(table, firstLine, lastLine, tolerant, closed);
   return {
     header: headerLine === 0 ? undefined : joinedHeader(headerRows),
     headerLine,
@@ -230,12 +230,8 @@ const tableEnd = (survey: DelimitedSurvey, table: Table, firstLine: number, opti
   const lastRun = table.runs[table.runs.length - 1];
   let lastLine = lastRun?.lastLine ?? 0;
   for (const run of table.behind) {
+    if (!isFooter(run)) return Infinity;
     const text = (run.first[0]?.raw ?? '').trim();
-    const isFooter = run.apart || totalWord.test(text.replace(/^["'|;,\t ]+/, '')) || footerWord.test(text);
-    if (!isFooter && !tolerant) {
-      throw new Fault('delimited.raggedRow', { line: run.firstLine, found: String(run.width), expected: String(table.width), count: run.rows });
-    }
-    if (!isFooter) return Infinity;
     const message = `lines ${run.firstLine} to ${table.behind[table.behind.length - 1]?.lastLine ?? run.lastLine} stand below the table and are passed over (“${text.slice(0, 60)}”).`;
     warnings.push({ code: 'rows.footer', row: run.firstLine, value: text.slice(0, 200), message });
     break;
@@ -260,6 +256,11 @@ const tableEnd = (survey: DelimitedSurvey, table: Table, firstLine: number, opti
   return lastLine;
 };
 
+const isFooter = (run: Run): boolean => {
+  const text = (run.first[0]?.raw ?? '').trim();
+  return run.apart || totalWord.test(text.replace(/^["'|;,\t ]+/, '')) || footerWord.test(text);
+};
+
 const isTotal = (row: CutRow, above: readonly CutRow[]): boolean => {
   const first = row.cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
   if (!totalWord.test(first) || above.length === 0) return false;
@@ -268,9 +269,8 @@ const isTotal = (row: CutRow, above: readonly CutRow[]): boolean => {
 
 const MOST_PLACES = 10;
 
-const refuseRagged = (table: Table, firstLine: number, lastLine: number, tolerant: boolean, closed: boolean): void => {
-  if (tolerant) return;
-  const bad = table.runs.filter((run) => run.width !== table.width && run.lastLine >= firstLine && run.firstLine <= lastLine);
+const refuseRagged = (table: Table, misplaced: readonly Run[], firstLine: number, closed: boolean): void => {
+  const bad = [...table.runs, ...misplaced].filter((run) => run.width !== table.width && run.lastLine >= firstLine);
   const wrong = closed ? bad.filter((run) => run.width !== table.width - 1) : bad;
   const [first] = wrong;
   if (first === undefined) return;

@@ -108,9 +108,12 @@ export class RowTokenizer {
   }
 
   #firstLineOf(row: CutRow, start: number): CutRow {
+    this.#nextReturn = -2;
     const end = this.#rowEnd(start, true) ?? { at: this.#buffer.length, width: 0 };
     this.#line = row.line;
     this.#pass(end);
+    this.#nextReturn = -2;
+    this.#nextQuote = -2;
     const raw = this.#buffer.slice(start, end.at);
     return {
       line: row.line,

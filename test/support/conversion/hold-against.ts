@@ -1,0 +1,147 @@
+import type { ConvertResult } from '../../../electron/contract/converter.ts';
+import type { Cell, FoundTable } from './cell.ts';
+import { columnComplaint, type StatedText } from './stated-values.ts';
+import { Malformed, strictRows, type KnownDialect, type RowEnds, type StrictRow } from './strict-delimited.ts';
+
+/** What its maker knows of a delimited file before it was damaged. */
+export interface KnownFile {
+  readonly dialect: KnownDialect;
+  readonly encoding: string;
+  readonly header: readonly string[];
+}
+
+/**
+ * Says what is wrong with a conversion of a (damaged) delimited file; undefined where it states what the file does. The
+ * file is read by the letter of the dialect that its maker used.
+ */
+export const delimitedComplaint = (
+  bytes: Buffer,
+  known: KnownFile,
+  found: FoundTable,
+  result: ConvertResult,
+): string | undefined => {
+  const complaints: string[] = [];
+  for (const text of textsOf(bytes, known.encoding)) {
+    for (const ends of ['any', 'feeds', 'pairs'] satisfies RowEnds[]) {
+      const complaint = readingComplaint(text, ends, known, found, result);
+      if (complaint === undefined) return undefined;
+      complaints.push(`${ends}: ${complaint}`);
+    }
+  }
+  return complaints[0] ?? `the file is not ${known.encoding}`;
+};
+
+/** The file's text in its own encoding; in Windows-1252 too where nothing in it speaks for UTF-8. */
+const textsOf = (bytes: Buffer, encoding: string): string[] => {
+  const decoded = (label: string) => {
+    try {
+      return [new TextDecoder(label, { fatal: true }).decode(bytes)];
+    } catch {
+      return [];
+    }
+  };
+  const own = decoded(encoding);
+  if (encoding !== 'utf-8' || own.length > 0) return own;
+  const holdsPairs = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/.test(bytes.toString('latin1'));
+  return holdsPairs ? [] : decoded('windows-1252');
+};
+
+const isBlank = ({ cells, quoted }: StrictRow): boolean => cells.length === 1 && cells[0] === '' && quoted[0] === false;
+const isEmpty = ({ cells }: StrictRow): boolean => cells.every((cell) => cell === '');
+const isRule = ({ cells }: StrictRow): boolean => cells.every((cell) => /^[-=+_*#~ ]*$/.test(cell)) && cells.some((cell) => /[-=+_]{3}/.test(cell));
+const equals = (row: StrictRow, names: readonly string[]): boolean =>
+  row.cells.length >= names.length && row.cells.every((cell, index) => cell.trim() === (names[index] ?? ''));
+
+const readingComplaint = (
+  text: string,
+  ends: RowEnds,
+  { dialect, header }: KnownFile,
+  found: FoundTable,
+  result: ConvertResult,
+): string | undefined => {
+  let rows: StrictRow[];
+  try {
+    rows = strictRows(text, dialect, ends).filter((row) => !isBlank(row));
+  } catch (error) {
+    if (error instanceof Malformed) return error.message;
+    throw error;
+  }
+  if (/^sep=.{1,3}$/i.test(rows[0]?.cells.join('') ?? '') || /^sep=/i.test(rows[0]?.cells[0] ?? '')) rows = rows.slice(1);
+  const top = tableTop(rows, header, result);
+  if (typeof top === 'string') return top;
+  const { names, body } = top;
+  const width = names.length;
+  if (result.rows === 0) return body.some((row) => !isEmpty(row) && !isRule(row)) ? 'rows are lost' : undefined;
+  for (const row of body) {
+    const extra = row.cells.slice(width).some((cell) => cell !== '');
+    if ((row.cells.length < width || extra) && !isEmpty(row) && !isRule(row)) {
+      return `a row of ${row.cells.length} cells in a table of ${width}: ${row.cells.join(dialect.delimiter).slice(0, 80)}`;
+    }
+  }
+  return columnsComplaint(names, body, found);
+};
+
+/** The header's names and the rows below it. */
+const tableTop = (
+  rows: readonly StrictRow[],
+  header: readonly string[],
+  result: ConvertResult,
+): { readonly names: readonly string[]; readonly body: readonly StrictRow[] } | string => {
+  const first = rows[0];
+  if (first === undefined) return 'the file is empty';
+  const intact = rows.findIndex((row) => equals(row, header));
+  if (result.dialect?.headerRow === 0) {
+    if (intact >= 0) return 'the header was taken for a row';
+    return { names: first.cells.map(() => ''), body: rows };
+  }
+  // lines of another width above an intact header are a preamble
+  const isPreamble = intact > 0 && rows.slice(0, intact).every(({ cells }) => cells.filter((cell) => cell !== '').length <= header.length / 2);
+  const at = isPreamble ? intact : 0;
+  const names = rows[at]?.cells.map((cell) => cell.trim()) ?? [];
+  return { names, body: rows.slice(at + 1) };
+};
+
+const columnsComplaint = (names: readonly string[], body: readonly StrictRow[], found: FoundTable): string | undefined => {
+  // a column without a name and without values may be left out: trailing delimiters
+  const places = names.map((_, place) => place);
+  const kept = places.filter((place) => names[place] !== '' || body.some(({ cells }) => (cells[place] ?? '') !== ''));
+  const used = [kept, places].find((candidate) => candidate.length === found.columns.length);
+  if (used === undefined) return `${found.columns.length} columns in place of ${kept.length}`;
+  for (const [index, place] of used.entries()) {
+    const name = names[place] ?? '';
+    if (name !== '' && name !== found.columns[index]?.name) return `column ${found.columns[index]?.name} in place of ${name}`;
+  }
+  const aligned = align(body, names, used, found);
+  if (typeof aligned === 'string') return aligned;
+  for (const [index, place] of used.entries()) {
+    const texts: StatedText[] = aligned.map(({ cells, quoted }) => ({ text: cells[place] ?? '', quoted: quoted[place] ?? false }));
+    const complaint = columnComplaint(found.columns[index]?.type ?? '', texts, found.rows.map((row) => row[index] ?? null));
+    if (complaint !== undefined) return `column ${found.columns[index]?.name} (${found.columns[index]?.type}): ${complaint}`;
+  }
+  return undefined;
+};
+
+/** The rows of the file that became rows of the table: all but blank ones, rules and repeated headers. */
+const align = (
+  body: readonly StrictRow[],
+  names: readonly string[],
+  used: readonly number[],
+  found: FoundTable,
+): readonly StrictRow[] | string => {
+  const optional = body.filter((row) => isEmpty(row) || isRule(row) || equals(row, names));
+  const certain = body.length - optional.length;
+  const surplus = found.rows.length - certain;
+  if (surplus < 0) return `${found.rows.length} rows in place of ${certain}`;
+  if (surplus === 0) return body.filter((row) => !optional.includes(row));
+  if (surplus === optional.length) return body;
+  const taken: StrictRow[] = [];
+  for (const row of body) {
+    const next = found.rows[taken.length];
+    if (optional.includes(row) && (next === undefined || !looksLike(row, used, next))) continue;
+    taken.push(row);
+  }
+  return taken.length === found.rows.length ? taken : `${found.rows.length} rows in place of ${certain} to ${body.length}`;
+};
+
+const looksLike = ({ cells }: StrictRow, used: readonly number[], found: readonly Cell[]): boolean =>
+  used.every((place, index) => (cells[place] ?? '') === (found[index] === null ? '' : String(found[index])));
