@@ -18,8 +18,8 @@ export const setupLog = (): Log => {
       type: details.type,
       reason: details.reason,
       code: details.exitCode,
-    }),
-  );
+    });
+  });
   log.write('info', 'Sluice starts', { version: app.getVersion(), platform: process.platform });
   return log;
 };

@@ -26,15 +26,24 @@ export const place = (facts: Facts, language: Language = 'en'): string => {
 
 const wordsFor = (fault: FaultView, language: Language): FaultWords => words[language][fault.code];
 
-/** What happened, with file and place: one sentence without its full stop's next step. */
+/** What happened, with file and place; the place leaves out what the words have said already. */
 export const whatHappened = (fault: FaultView, language: Language = 'en'): string => {
-  const { facts } = fault;
-  const where = place(facts, language);
-  const what = wordsFor(fault, language).what(facts);
+  const { column, value, ...facts } = fault.facts;
+  const l = labels[language];
+  const what = wordsFor(fault, language).what(fault.facts);
+  const said = what.toLowerCase();
+  const saysColumn = column !== undefined && said.includes(`${l.column} ${column}`.toLowerCase());
+  const saysValue = value !== undefined && said.includes(`${l.open}${value}${l.close}`.toLowerCase());
+  const where = place(
+    {
+      ...facts,
+      ...(column === undefined || saysColumn ? {} : { column }),
+      ...(value === undefined || saysValue ? {} : { value }),
+    },
+    language,
+  );
   const head = facts.file === undefined ? what : `${facts.file}: ${what}`;
-  return where === '' || head.toLowerCase().includes(where.toLowerCase())
-    ? `${head}.`
-    : `${head} (${where}).`;
+  return where === '' || said.includes(where.toLowerCase()) ? `${head}.` : `${head} (${where}).`;
 };
 
 /** What to do about it. */

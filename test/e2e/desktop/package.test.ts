@@ -8,7 +8,7 @@ import { extractAll, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fuses } from '../../../build/packaging/fuses.ts';
-import { root } from '../../electron/backend.ts';
+import { electronBinary, root } from '../../electron/backend.ts';
 import { ensureBuilt } from '../../electron/built.ts';
 import { placeholderElectron } from '../../electron/placeholder-zip.ts';
 
@@ -41,6 +41,18 @@ test('where there is no Electron, make says what is missing and what to do', () 
   const { status, stdout, stderr } = make({ ELECTRON_ZIP_DIR: out });
   expect(status).not.toBe(0);
   expect(`${stdout}${stderr}`).toContain(`electron-v${devDependencies.electron}-linux-x64.zip is not in it`);
+});
+
+test('where there is no Electron, npm start says what to do', (context) => {
+  context.skip(electronBinary() !== undefined, 'Electron is here: the app would open');
+  const { status, stderr } = spawnSync(process.execPath, ['build/desktop/start.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, ELECTRON_ZIP_DIR: out },
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain('npm run start:stand-in');
+  expect(stderr).toContain('ELECTRON_OVERRIDE_DIST_PATH');
 });
 
 describe('a package made from a local Electron', () => {

@@ -3,6 +3,7 @@ import { autostartEntry } from '../../../electron/core/shell/autostart-entry.ts'
 import { clockJump } from '../../../electron/core/shell/clock-jump.ts';
 import { allowedLink } from '../../../electron/core/shell/external-links.ts';
 import { freeName } from '../../../electron/core/shell/free-name.ts';
+import { noUpdates } from '../../../electron/core/shell/no-updates.ts';
 import { windowPlace } from '../../../electron/core/shell/window-place.ts';
 import { headlessRefusal } from '../../../electron/desktop/headless-refusal.ts';
 import { fileFor } from '../../../electron/desktop/page-file.ts';
@@ -110,4 +111,13 @@ test('--headless is refused with the way to the headless program', () => {
   expect(headlessRefusal(['sluice', '--headless'])).toMatch(/sluice run --config/);
   expect(headlessRefusal(['sluice', '--headless=new'])).toBeDefined();
   expect(headlessRefusal(['sluice', '--hidden'])).toBeUndefined();
+});
+
+test('updates are looked for only at a feed that a person named, and where their signature is checked', () => {
+  const feed = 'https://updates.example/sluice';
+  expect(noUpdates('darwin', true, feed)).toBeUndefined();
+  expect(noUpdates('darwin', true, null)).toBe('no feed is set');
+  expect(noUpdates('darwin', false, feed)).toBe('this is a checkout');
+  expect(noUpdates('win32', true, feed)).toMatch(/signature/);
+  expect(noUpdates('linux', true, feed)).toMatch(/signature/);
 });

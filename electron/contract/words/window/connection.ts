@@ -3,7 +3,8 @@ const en = {
   name: 'Name',
   nameHelp: 'How you call it here, for example “production”.',
   paste: 'Paste an address from Celonis',
-  pasteHelp: 'The page of the Data Connection, or any page of your team. What can be read from it is filled in.',
+  pasteHelp:
+    'The page of the Data Connection, or any page of your team. What can be read from it is filled in.',
   pasteNothing: 'Nothing could be read from this text. Fill in the fields below.',
   pasteRead: (what: string) => `Read from it: ${what}.`,
   team: 'Team',
@@ -108,8 +109,7 @@ const de: typeof en = {
   endpointWrong: 'Das ist keine Adresse: sie beginnt mit https:// oder http://.',
   taken: 'Eine andere Verbindung heißt so.',
   credentials: 'Zugangsdaten',
-  credentialsHelp:
-    'Im Schlüsselbund dieses Rechners. Sie lassen sich ersetzen und entfernen, nie anzeigen.',
+  credentialsHelp: 'Im Schlüsselbund dieses Rechners. Sie lassen sich ersetzen und entfernen, nie anzeigen.',
   accessKey: 'Access Key',
   secret: 'Access Secret',
   present: (key) => `Hinterlegt, Access Key ${key}`,

@@ -59,7 +59,8 @@ const en = {
     export: 'Export',
     import: 'Import…',
     importAsk: 'Use this configuration in place of the present one?',
-    importBody: (connections: number, tables: number) => `It has connections: ${connections}, tables: ${tables}.`,
+    importBody: (connections: number, tables: number) =>
+      `It has connections: ${connections}, tables: ${tables}.`,
     imported: 'The configuration is in use.',
     updates: 'Look for updates at',
     updatesHelp: 'An https address; empty: never.',
@@ -144,8 +145,7 @@ const de: typeof en = {
     levels: { error: 'Fehler', warn: 'Warnungen', info: 'Normal', debug: 'Alles' },
     showLogs: 'Protokoll zeigen',
     configuration: 'Konfiguration',
-    configurationHelp:
-      'Verbindungen, Tabellen und Grenzen als YAML-Datei. Zugangsdaten stehen nie darin.',
+    configurationHelp: 'Verbindungen, Tabellen und Grenzen als YAML-Datei. Zugangsdaten stehen nie darin.',
     export: 'Exportieren',
     import: 'Importieren …',
     importAsk: 'Diese Konfiguration anstelle der jetzigen verwenden?',
@@ -166,7 +166,8 @@ const de: typeof en = {
     licences: 'Lizenzen anderer',
     documents: 'Dokumente',
     bundle: 'Diagnosepaket',
-    bundleHelp: 'Protokolle und Einstellungen als eine ZIP-Datei, ohne Geheimnisse. Fügen Sie sie einer Meldung bei.',
+    bundleHelp:
+      'Protokolle und Einstellungen als eine ZIP-Datei, ohne Geheimnisse. Fügen Sie sie einer Meldung bei.',
     makeBundle: 'Paket erstellen',
     bundleAt: (path) => `Es liegt unter ${path}`,
     names: {

@@ -2,7 +2,8 @@ const en = {
   title: 'Welcome to Sluice',
   lead: 'Drop a file into a folder, and it is delivered to Celonis. Three steps, two minutes.',
   try: 'Try it with the sandbox',
-  tryHelp: 'A working connection on this machine, with sample files. Nothing leaves it, and no account is needed.',
+  tryHelp:
+    'A working connection on this machine, with sample files. Nothing leaves it, and no account is needed.',
   trying: 'The sandbox is being started…',
   own: 'Set up your own connection',
   ownHelp: 'You need the address of the Data Connection in Celonis, its access key and its access secret.',

@@ -12,7 +12,8 @@ const en = {
   folderGood: (files: string) => `The folder is there. ${files} in it.`,
   folderNew: 'The folder will be made.',
   folderReadOnly: 'Sluice cannot write here: delivered files cannot be moved aside.',
-  folderNetwork: 'A network share: it is read every few seconds, and files rest 10 seconds before they are taken.',
+  folderNetwork:
+    'A network share: it is read every few seconds, and files rest 10 seconds before they are taken.',
   folderShared: (tables: string) => `Watched already by ${tables}. One file can go to one table only.`,
   suggest: 'Suggest a folder',
   structure: 'Structure',
@@ -134,7 +135,8 @@ const en = {
   pinnedPerson: (when: string) => `Set by a person ${when}.`,
   schemaReset: 'Forget schema…',
   schemaResetAsk: 'Forget the pinned schema?',
-  schemaResetBody: 'The next file sets it anew. If its types differ from what Celonis holds, that load fails.',
+  schemaResetBody:
+    'The next file sets it anew. If its types differ from what Celonis holds, that load fails.',
   schemaForgotten: 'The schema is forgotten.',
   schemaExport: 'Export',
   misfits: 'Files that did not fit',
@@ -160,8 +162,7 @@ const de: typeof en = {
   folderReadOnly: 'Sluice darf hier nicht schreiben: Zugestelltes kann nicht beiseitegelegt werden.',
   folderNetwork:
     'Eine Netzwerkfreigabe: sie wird alle paar Sekunden gelesen, und Dateien ruhen 10 Sekunden, bevor sie genommen werden.',
-  folderShared: (tables) =>
-    `Wird schon überwacht von ${tables}. Eine Datei kann nur an eine Tabelle gehen.`,
+  folderShared: (tables) => `Wird schon überwacht von ${tables}. Eine Datei kann nur an eine Tabelle gehen.`,
   suggest: 'Ordner vorschlagen',
   structure: 'Aufbau',
   flat: 'Flach',
@@ -276,8 +277,7 @@ const de: typeof en = {
   rows: 'Zeilen',
   none: 'Keine Zeilen.',
   schemaTitle: 'Schema',
-  schemaLead:
-    'Spätere Dateien werden mit diesen Spalten und Typen gelesen, damit jede Lieferung passt.',
+  schemaLead: 'Spätere Dateien werden mit diesen Spalten und Typen gelesen, damit jede Lieferung passt.',
   schemaNone: 'Noch ist kein Schema festgelegt.',
   schemaNoneHelp: 'Es wird aus der ersten zugestellten Datei gelernt.',
   pinned: (when, from) => `Festgelegt ${when}, aus ${from}.`,

@@ -1,0 +1,82 @@
+import { CheckCircle2, CircleMinus, PlugZap, XCircle } from 'lucide-react';
+import type { TestStep } from '../../../electron/contract/calls.ts';
+import { useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { FaultNote } from '../../ui/fault-note.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useAct } from '../../use-call.ts';
+import { useWindow } from '../../window-context.ts';
+import type { PlainConnection } from './connection-draft.ts';
+
+const Step = ({ step, connection }: { readonly step: TestStep; readonly connection: string }) => {
+  const { words, format } = useWindow();
+  const { connection: text } = words;
+  const Icon = step.skipped ? CircleMinus : step.ok ? CheckCircle2 : XCircle;
+  const tone = step.skipped ? 'calm' : step.ok ? 'good' : 'bad';
+  return (
+    <li>
+      <Icon aria-hidden size={15} className={`tone ${tone}`} />
+      <span>
+        {text.steps[step.step]}
+        <span className="hidden">: {step.skipped ? text.skipped : step.ok ? text.passed : text.failed}</span>
+      </span>
+      <span className="faint">{step.skipped ? text.skipped : step.detail}</span>
+      <span className="faint number">{step.skipped ? '' : format.duration(step.milliseconds)}</span>
+      {step.fault === null ? null : (
+        <div className="test-fault">
+          <FaultNote fault={step.fault} place={{ connection }} />
+        </div>
+      )}
+    </li>
+  );
+};
+
+export const passed = (steps: readonly TestStep[]): boolean => steps.every((step) => step.ok || step.skipped);
+
+export const TestSteps = ({ steps, connection }: { readonly steps: readonly TestStep[]; readonly connection: string }) => {
+  const { connection: text } = useWindow().words;
+  const good = passed(steps);
+  return (
+    <div role="status">
+      <p className={good ? 'tone good' : 'tone bad'}>{good ? text.testGood : text.testBad}</p>
+      <ol className="test-steps">
+        {steps.map((step) => (
+          <Step key={step.step} step={step} connection={connection} />
+        ))}
+      </ol>
+    </div>
+  );
+};
+
+interface TestPartProps {
+  /** Undefined while the form has errors. */
+  readonly connection: PlainConnection | undefined;
+}
+
+/** Tries the connection as it stands in the form, step by step. */
+export const TestPart = ({ connection }: TestPartProps) => {
+  const { words } = useWindow();
+  const act = useAct();
+  const [steps, setSteps] = useState<readonly TestStep[]>();
+  const [busy, setBusy] = useState(false);
+  const run = (): void => {
+    if (connection === undefined) return;
+    setBusy(true);
+    void act('connection.test', { connection }).then((found) => {
+      setBusy(false);
+      setSteps(found);
+    });
+  };
+  return (
+    <section className="form-part">
+      <div className="row spread">
+        <h2>{words.connection.test}</h2>
+        <Button icon={PlugZap} disabled={connection === undefined || busy} onClick={run}>
+          {busy ? words.connection.testing : steps === undefined ? words.connection.test : words.connection.testAgain}
+        </Button>
+      </div>
+      {busy ? <ProgressBar label={words.connection.testing} done={0} total={0} /> : null}
+      {steps === undefined || busy ? null : <TestSteps steps={steps} connection={connection?.name ?? ''} />}
+    </section>
+  );
+};
