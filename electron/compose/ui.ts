@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { yamlStore } from '../adapters/configuration/yaml-store.ts';
 import { readStaticFiles } from '../adapters/http/static-files.ts';
-import { startUiServer, type UiServer } from '../adapters/http/ui-server.ts';
+import { startUiServer, type UiLimits, type UiServer } from '../adapters/http/ui-server.ts';
 import { library } from '../adapters/shell/library.ts';
 import { openLog } from '../adapters/shell/rotating-log.ts';
 import { shellFiles } from '../adapters/shell/shell-files.ts';
@@ -35,6 +35,7 @@ export interface ServedOptions {
   readonly engine?: HostOptions['engine'];
   /** The built window; where the build puts it unless given. */
   readonly windowFiles?: string;
+  readonly limits?: Partial<UiLimits>;
 }
 
 /** The engine with its window for browsers of this machine. */
@@ -109,6 +110,7 @@ export const serveEngine = async (options: ServedOptions): Promise<ServedEngine>
         return path;
       },
       log,
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
     }),
     (one) => one.close(),
   );

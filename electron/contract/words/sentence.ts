@@ -10,13 +10,13 @@ const labels = {
   de: { row: 'Zeile', line: 'Dateizeile', column: 'Spalte', value: 'Wert', open: '„', close: '“' },
 } as const;
 
-/** Where in the file: "row 17 (line 18), column amount, value “12,x”"; empty when nothing is known. */
+/** Where in the file: "row 17, line 18, column amount, value “12,x”"; empty when nothing is known. */
 export const place = (facts: Facts, language: Language = 'en'): string => {
   const l = labels[language];
   const row = facts.row === undefined ? undefined : `${l.row} ${facts.row}`;
   const line = facts.line === undefined ? undefined : `${l.line} ${facts.line}`;
   return [
-    row !== undefined && line !== undefined ? `${row} (${line})` : (row ?? line),
+    row !== undefined && line !== undefined ? `${row}, ${line}` : (row ?? line),
     facts.column === undefined ? undefined : `${l.column} ${facts.column}`,
     facts.value === undefined ? undefined : `${l.value} ${l.open}${facts.value}${l.close}`,
   ]

@@ -324,18 +324,22 @@ const probe = (): Promise<{ readonly status: number }> =>
   });
 
 test('a head that does not end, and a body that does not come, are given up', async () => {
+  const hasty = await openWindow({ limits: { headWithin: 1_000, bodyWithin: 500 } });
   const ended = async (socket: Socket): Promise<string> => {
     const read = text(socket).catch(() => '');
     await once(socket, 'close');
     return read;
   };
-  const slowHead = connect(window.port, '127.0.0.1');
+  const slowHead = connect(hasty.port, '127.0.0.1');
   slowHead.on('error', () => undefined);
   slowHead.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: ');
-  const slowBody = connect(window.port, '127.0.0.1');
+  const slowBody = connect(hasty.port, '127.0.0.1');
   slowBody.on('error', () => undefined);
-  slowBody.write(`${head({ ...own(), ...json, 'Content-Length': '100' }, '/call/window.snapshot')}{"a"`);
+  slowBody.write(
+    `${head({ ...(hasty.own as Record<string, string>), ...json, 'Content-Length': '100' }, '/call/window.snapshot')}{"a"`,
+  );
   const [first, second] = await Promise.all([ended(slowHead), ended(slowBody)]);
   expect(first).toContain('408');
   expect(second).toContain('408');
+  await hasty.close();
 });

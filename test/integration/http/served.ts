@@ -3,6 +3,7 @@ import { request, type IncomingMessage, type OutgoingHttpHeaders } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import type { UiLimits } from '../../../electron/adapters/http/ui-server.ts';
 import { serveEngine, type ServedEngine } from '../../../electron/compose/ui.ts';
 import type { CallInput, CallName, Push } from '../../../electron/contract/calls.ts';
 
@@ -50,10 +51,16 @@ export interface Window {
 }
 
 /** Serves an engine with a small window, and comes in as its user does: with the token of the first address. */
-export const openWindow = async (
-  configuration?: (folder: string) => string,
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Window> => {
+export const openWindow = async ({
+  configuration,
+  environment = {},
+  limits,
+}: {
+  /** The text of the configuration file, for the window's own folder. */
+  readonly configuration?: (folder: string) => string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly limits?: Partial<UiLimits>;
+} = {}): Promise<Window> => {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-window-'));
   const windowFiles = join(folder, 'window');
   mkdirSync(join(windowFiles, 'assets'), { recursive: true });
@@ -71,6 +78,7 @@ export const openWindow = async (
     onEvent: () => undefined,
     windowFiles,
     engine: { environment },
+    ...(limits === undefined ? {} : { limits }),
   });
   const url = new URL(served.url);
   const port = Number(url.port);

@@ -88,7 +88,7 @@ test('a German sentence names file, place and next step', () => {
     facts: { file: 'orders.csv', row: 17, line: 18, column: 'amount', value: '12,x', expected: 'FLOAT' },
   } as const;
   expect(sentence(view, 'de')).toBe(
-    'orders.csv: Der Wert „12,x“ in Spalte amount ist nicht FLOAT (Zeile 17 (Dateizeile 18), Spalte amount, Wert „12,x“). Den Wert berichtigen oder das festgelegte Schema der Tabelle bearbeiten.',
+    'orders.csv: Der Wert „12,x“ in Spalte amount ist nicht FLOAT (Zeile 17, Dateizeile 18). Den Wert berichtigen oder das festgelegte Schema der Tabelle bearbeiten.',
   );
 });
 

@@ -100,6 +100,7 @@ const judge = (
   const judged = rows.filter(({ raw }) => raw.trim() !== '').slice(0, MOST_ROWS);
   if (judged.length === 0) return { cutting, score: 0, width: 1 };
   const width = commonest(judged.map(({ cells }) => cells.length));
+  if (width === 1 && wish.delimiter === undefined && looksDelimited(judged)) return undefined;
   const same = judged.filter(({ cells }) => cells.length === width);
   const flawed = judged.filter(({ flaw }) => flaw !== undefined).length;
   const evenness = same.length / judged.length;
@@ -111,6 +112,10 @@ const judge = (
     richness(width);
   return { cutting, score, width };
 };
+
+/** Lines that mostly hold a delimiter are not the lines of a single column, even if they were cut unevenly. */
+const looksDelimited = (rows: readonly CutRow[]): boolean =>
+  [';', ',', '\t', '|'].some((sign) => rows.filter(({ raw }) => raw.includes(sign)).length * 2 > rows.length);
 
 /** More cells are more evidence, with less and less weight; one cell is hardly any. */
 const richness = (width: number): number => (width === 1 ? 0.25 : 1 - 0.3 / width);
