@@ -33,7 +33,12 @@ export const createFormat = (language: Language, system: readonly string[]): For
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const sized = sizes.map(
     (unit) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'narrow' : 'short', maximumFractionDigits: 1 }),
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        unitDisplay: unit === 'byte' ? 'narrow' : 'short',
+        maximumFractionDigits: 1,
+      }),
   );
   const spans = steps.map(
     ({ unit }) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }),

@@ -28,6 +28,8 @@ export const applyTheme = (theme: Preferences['theme']): void => {
 /** The language of the window: the one chosen, else the first of the system's that it speaks. */
 export const languageOf = (chosen: Preferences['language'], system: readonly string[]): Language => {
   if (chosen !== 'system') return chosen;
-  const known = system.map((locale) => locale.slice(0, 2).toLowerCase()).find((name) => name === 'de' || name === 'en');
+  const known = system
+    .map((locale) => locale.slice(0, 2).toLowerCase())
+    .find((name) => name === 'de' || name === 'en');
   return known === 'de' ? 'de' : 'en';
 };

@@ -19,7 +19,10 @@ const partOf = (part: string): string => {
 export const readRoute = (path: string): Route => {
   const [before = '', after = ''] = path.replace(/^#/, '').split('?');
   return {
-    parts: before.split('/').filter((part) => part !== '').map(partOf),
+    parts: before
+      .split('/')
+      .filter((part) => part !== '')
+      .map(partOf),
     query: new URLSearchParams(after),
     path: path.replace(/^#/, '') || '/',
   };

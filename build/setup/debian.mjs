@@ -24,6 +24,9 @@ export const neededToTest = [
   { name: 'dbus-x11', without: keychainTests },
   { name: 'awscli', without: 'the tests that send files with the AWS CLI' },
   { name: 'openssl', without: 'the tests of certificates' },
+  { name: 'chromium', without: 'the tests of the window and of the desktop app' },
+  { name: 'fakeroot', without: 'the test of the Debian package' },
+  { name: 'zip', without: 'the test of the packages' },
 ];
 
 /** True on Debian and what descends from it. */

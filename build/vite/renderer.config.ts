@@ -17,5 +17,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     target: 'chrome140',
     modulePreload: { polyfill: false },
+    // everything is read from the disk
+    chunkSizeWarningLimit: 2_000,
   },
 });

@@ -18,6 +18,7 @@ import { setupDoor } from './setup-door.ts';
 import { checkConverter, setupEngine } from './setup-engine.ts';
 import { setupGuards } from './setup-guards.ts';
 import { setupIdentity } from './setup-identity.ts';
+import { setupInstaller } from './setup-installer.ts';
 import { setupLog } from './setup-log.ts';
 import { setupLoginStart } from './setup-login-start.ts';
 import { setupMenu } from './setup-menu.ts';
@@ -117,6 +118,7 @@ export const boot = (build: string): void => {
   }
   let window: MainWindow | undefined;
   setupIdentity();
+  if (setupInstaller()) return;
   registerAppScheme();
   if (!setupSingleInstance(() => window?.show())) {
     app.quit();

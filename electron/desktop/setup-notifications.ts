@@ -60,7 +60,7 @@ export const setupNotifications = (parts: NotificationParts): void => {
   host.onEvent((event) => {
     if (event.type === 'progress') return;
     notices.hear(event, performance.now());
-    notices.overall(host.status().state);
+    notices.overall(() => host.status().state);
     look();
   });
 };

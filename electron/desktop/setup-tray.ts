@@ -4,6 +4,7 @@ import type { ShellWords } from '../contract/words/shell.ts';
 import type { StatusView } from '../contract/views.ts';
 import type { EngineHost } from '../compose/host/engine-host.ts';
 import type { WindowHandlers } from '../core/door/handlers.ts';
+import { atMostEvery } from './at-most.ts';
 import type { MainWindow } from './setup-window.ts';
 import { type RecentDelivery, shortened, type TrayActs, trayIcon, trayMenu } from './tray-menu.ts';
 
@@ -67,8 +68,10 @@ export const setupTray = (parts: TrayParts): (() => void) => {
     shownMenu = menu;
   };
   update();
+  // a burst of files is no reason to read the journal with every event
+  const soon = atMostEvery(500, update);
   host.onEvent((event) => {
-    if (event.type !== 'progress') update();
+    if (event.type !== 'progress') soon();
   });
   return update;
 };

@@ -4,6 +4,7 @@ import { channels } from '../contract/door.ts';
 import { smallestWindow, windowPlace } from '../core/shell/window-place.ts';
 import type { Log } from '../core/shell/files.ts';
 import { startPage } from './app-origin.ts';
+import { startedAtLogin } from './setup-login-start.ts';
 import type { SettingsStore } from './setup-settings.ts';
 
 /** The one window. It lives as long as the app and is only hidden when a person closes it. */
@@ -22,9 +23,6 @@ export interface WindowSettings {
   /** True once the person quits: then closing is closing. */
   readonly quitting: () => boolean;
 }
-
-/** Started with `--hidden` (at login), the window waits in the tray. */
-const startsHidden = (): boolean => process.argv.includes('--hidden');
 
 const createWindow = ({ preload, icon, settings }: WindowSettings): BrowserWindow => {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
@@ -83,7 +81,7 @@ export const setupWindow = (parts: WindowSettings): MainWindow => {
   });
   window.once('ready-to-show', () => {
     if (settings.window.maximized) window.maximize();
-    if (!startsHidden()) window.show();
+    if (!startedAtLogin()) window.show();
   });
   app.on('activate', () => window.show());
   window.loadURL(startPage).catch((error: unknown) => {

@@ -2,7 +2,10 @@ import type { ConvertJob, ConvertResult, Warning } from '../contract/converter.t
 import type { Column, ColumnReading } from '../contract/schema.ts';
 import { checkAge, checkLengths, refuseNullKeys, type CheckedColumn } from '../core/validate/column-content.ts';
 import { keyColumns } from '../core/validate/key-columns.ts';
+import { identifier } from './duckdb/sql-text.ts';
 import type { JobRoom } from './job-room.ts';
+import { compareContents } from './output/compare-contents.ts';
+import { proveTable } from './output/prove-table.ts';
 import { sealOutput } from './output/seal-output.ts';
 import { selection, type OutputColumn } from './output/write-parquet.ts';
 import type { Reading } from './reading.ts';
@@ -84,11 +87,12 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
     query: (parallel) => source.query(columns, parallel),
     handOn: source.handOn,
     sources: source.files ?? [],
-    staged,
+    rows: staged.rows,
     bytes: source.bytes,
-    columns,
-    written,
-    key: keys.key.map((index) => names[index] ?? ''),
+    lines: staged.lines,
+    agrees: (connection, path) => compareContents(connection, path, { staged, columns }),
+    prove: (path) => proveTable({ path, staged, columns, written, datesAs: job.datesAs, signal: room.signal }),
+    key: keys.key.map((index) => ({ name: names[index] ?? '', sql: identifier(names[index] ?? '') })),
     age: keys.age === undefined ? undefined : names[keys.age],
   });
   return { ...common, rows: sealed.rows, warnings: [...warnings, ...sealed.warnings], bytesOut: sealed.bytes };

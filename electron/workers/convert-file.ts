@@ -4,12 +4,16 @@ import type { ConvertJob, ConvertResult } from '../contract/converter.ts';
 import { Fault } from '../contract/fault.ts';
 import type { Converted } from './conclude.ts';
 import { convertParquet } from './convert-parquet.ts';
+import { convertNested } from './convert-nested.ts';
 import { convertRecords } from './convert-records.ts';
 import { convertTable } from './convert-table.ts';
-import { contentOf, formatOf, readerFor } from './formats.ts';
+import { formatOf, readerFor } from './formats.ts';
 import type { JobRoom } from './job-room.ts';
+import { openMembers } from './open-members.ts';
+import type { Reading, ReadRequest } from './reading.ts';
 import { RejectedRows } from './output/rejected-rows.ts';
 import { SourceFile } from './source-file.ts';
+import { unpackSource, type PlainFile } from './unpack-source.ts';
 
 /** One job from source to output. Throws a `Fault`; nothing of it stays in the temporary folder. */
 export const convertFile = async (job: ConvertJob, room: JobRoom): Promise<ConvertResult> => {
@@ -43,13 +47,10 @@ export const convertFile = async (job: ConvertJob, room: JobRoom): Promise<Conve
 };
 
 const convertContent = async (job: ConvertJob, room: JobRoom): Promise<Converted> => {
-  const kind = await contentOf(job.source, job.sourceName);
-  const format = formatOf(kind, job.sourceName, job.options.format);
-  if (format === 'parquet') return convertParquet(job, room);
   const own = join(job.temporary, 'reading');
   await mkdir(own, { recursive: true });
   const rejected = new RejectedRows(job.output === undefined ? undefined : `${job.output}.rejected-rows.csv`);
-  const reading = await readerFor(format, job.sourceName)({
+  const request: ReadRequest = {
     path: job.source,
     name: job.sourceName,
     options: job.options,
@@ -59,15 +60,31 @@ const convertContent = async (job: ConvertJob, room: JobRoom): Promise<Converted
     onRejectedRow: (row) => rejected.add(row),
     signal: room.signal,
     onProgress: room.onProgress,
-  });
+  };
   try {
-    const converted = await (reading.kind === 'records' ? convertRecords(reading, job, room) : convertTable(reading, job, room));
+    const unpacked = await unpackSource(request);
+    const converted =
+      unpacked.kind === 'members'
+        ? await convertReading(await openMembers(request, unpacked.members), job, room)
+        : await convertPlain(request, unpacked.file, job, room);
     const rejectedRowsFile = rejected.close();
     return { ...converted, rejectedRows: rejected.count, ...(rejectedRowsFile === undefined ? {} : { rejectedRowsFile }) };
   } catch (error) {
     rejected.discard();
     throw error;
   }
+};
+
+const convertPlain = async (request: ReadRequest, file: PlainFile, job: ConvertJob, room: JobRoom): Promise<Converted> => {
+  const format = formatOf(file.kind, file.name, job.options.format);
+  if (format === 'parquet') return convertParquet({ ...job, source: file.path }, room);
+  const open = readerFor(format, file.name);
+  return convertReading(await open({ ...request, path: file.path, name: file.name }), job, room);
+};
+
+const convertReading = (reading: Reading, job: ConvertJob, room: JobRoom): Promise<Converted> => {
+  if (reading.kind === 'table') return convertTable(reading, job, room);
+  return job.structure === 'nested' ? convertNested(reading, job, room) : convertRecords(reading, job, room);
 };
 
 /** Bytes; the largest resident set of this process so far. */

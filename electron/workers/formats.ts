@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { Fault } from '../contract/fault.ts';
 import { contentKind, formatByName, type ContentKind, type SourceFormat } from '../core/convert/detect-format.ts';
+import { openAvro } from './avro/open-avro.ts';
 import { openDelimited } from './delimited/open-delimited.ts';
 import { openJson } from './json/open-json.ts';
 import { openXes } from './xes/open-xes.ts';
@@ -17,6 +18,7 @@ const readers: Readonly<Partial<Record<SourceFormat, OpenReading>>> = {
   xlsx: openXlsx,
   xml: openXml,
   xes: openXes,
+  avro: openAvro,
 };
 
 const HEAD = 64 * 1024;

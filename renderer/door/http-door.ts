@@ -15,7 +15,10 @@ const PutAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), fault: FaultView }),
 ]);
 
-const unreachable = { ok: false, fault: { code: 'network.unreachable', facts: { reason: 'Sluice' } } } as const;
+const unreachable = {
+  ok: false,
+  fault: { code: 'network.unreachable', facts: { reason: 'Sluice' } },
+} as const;
 
 const put = async (address: string, file: File): Promise<unknown> => {
   const response = await fetch(address, { method: 'PUT', body: file });
@@ -110,7 +113,9 @@ export const httpDoor = (): WindowDoor => {
     },
     sample: async (file): Promise<Sampled> => {
       try {
-        const answer = SampleAnswer.safeParse(await put(`${wire.sample}${encodeURIComponent(file.name)}`, file));
+        const answer = SampleAnswer.safeParse(
+          await put(`${wire.sample}${encodeURIComponent(file.name)}`, file),
+        );
         return answer.success ? answer.data : refusal(file.name);
       } catch {
         return unreachable;

@@ -42,7 +42,10 @@ export const parseAnswer = <N extends CallName>(name: N, raw: unknown): Answer<N
   const [issue] = value.error.issues;
   return {
     ok: false,
-    fault: { code: 'internal', facts: { reason: `${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` } },
+    fault: {
+      code: 'internal',
+      facts: { reason: `${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` },
+    },
   };
 };
 

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { useRoute } from '../route.ts';
+import { useState, type MouseEvent } from 'react';
+import { go, useRoute } from '../route.ts';
 import { useWindow } from '../window-context.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { LineNotice } from './line-notice.tsx';
@@ -9,6 +9,14 @@ import { StatusBar } from './status-bar.tsx';
 import { useEngineActs } from './use-engine-acts.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
+/** Links of the window go the way of `go`, so that unsaved work is asked about. */
+const followLink = (event: MouseEvent): void => {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;
+  if (link === null || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(link.getAttribute('href')?.slice(1) ?? '/');
+};
+
 /** Navigation at the side, the one sentence on top, the page below it. */
 export const Frame = () => {
   const { words } = useWindow();
@@ -17,7 +25,7 @@ export const Frame = () => {
   const [keyboard, setKeyboard] = useState(false);
   useShortcuts({ help: () => setKeyboard(true), scan: () => acts.scan({}), togglePause: acts.toggleAll });
   return (
-    <div className="frame">
+    <div className="frame" onClickCapture={followLink}>
       <a
         className="skip"
         href="#content"

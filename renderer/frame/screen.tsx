@@ -13,13 +13,21 @@ const Setup = lazy(() => import('../screens/setup/setup.tsx').then(({ Setup: it 
 const ConnectionScreen = lazy(() =>
   import('../screens/connection/connection-screen.tsx').then(({ ConnectionScreen: it }) => ({ default: it })),
 );
-const TableScreen = lazy(() => import('../screens/table/table-screen.tsx').then(({ TableScreen: it }) => ({ default: it })));
-const SchemaScreen = lazy(() => import('../screens/schema/schema-screen.tsx').then(({ SchemaScreen: it }) => ({ default: it })));
-const SandboxScreen = lazy(() => import('../screens/sandbox/sandbox-screen.tsx').then(({ SandboxScreen: it }) => ({ default: it })));
+const TableScreen = lazy(() =>
+  import('../screens/table/table-screen.tsx').then(({ TableScreen: it }) => ({ default: it })),
+);
+const SchemaScreen = lazy(() =>
+  import('../screens/schema/schema-screen.tsx').then(({ SchemaScreen: it }) => ({ default: it })),
+);
+const SandboxScreen = lazy(() =>
+  import('../screens/sandbox/sandbox-screen.tsx').then(({ SandboxScreen: it }) => ({ default: it })),
+);
 const SettingsScreen = lazy(() =>
   import('../screens/settings/settings-screen.tsx').then(({ SettingsScreen: it }) => ({ default: it })),
 );
-const AboutScreen = lazy(() => import('../screens/about/about-screen.tsx').then(({ AboutScreen: it }) => ({ default: it })));
+const AboutScreen = lazy(() =>
+  import('../screens/about/about-screen.tsx').then(({ AboutScreen: it }) => ({ default: it })),
+);
 
 const Nowhere = () => {
   const { common } = useWindow().words;

@@ -31,7 +31,9 @@ export const StatusBar = ({ acts }: { readonly acts: EngineActs }) => {
       </div>
       <div className="status-actions">
         {overall.state === 'attention' ? (
-          <Button onClick={() => go(withQuery('/history', { state: 'rejected' }))}>{words.overview.showRejected}</Button>
+          <Button onClick={() => go(withQuery('/history', { state: 'rejected' }))}>
+            {words.overview.showRejected}
+          </Button>
         ) : null}
         {held === undefined ? null : (
           <Button onClick={() => go(pathOf('connections', held.name))}>{words.common.fixConnection}</Button>

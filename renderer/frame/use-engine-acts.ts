@@ -40,7 +40,9 @@ export const useEngineActs = (): EngineActs => {
     pause: (scope) => void set(true, scope, true),
     resume: (scope) => void set(false, scope, true),
     scan: (scope) =>
-      void act('queue.scan', scope).then((done) => (done === undefined ? undefined : say({ text: common.scanning }))),
+      void act('queue.scan', scope).then((done) =>
+        done === undefined ? undefined : say({ text: common.scanning }),
+      ),
     toggleAll: () => void set(!allPaused, {}, true),
     allPaused,
   };

@@ -18,7 +18,9 @@ const pages: Readonly<Record<string, string>> = {
 const chordTime = 1_500;
 
 const takesText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select') || target.isContentEditable);
+  target instanceof HTMLElement &&
+  (target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select') ||
+    target.isContentEditable);
 
 /** Keys that work anywhere in the window, as long as nobody writes. */
 export const useShortcuts = (acts: Shortcuts): void => {

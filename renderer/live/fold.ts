@@ -41,9 +41,12 @@ const usuallyBefore: Readonly<Record<DeliveryState, DeliveryState | undefined>> 
 const newestShare = 0.3;
 
 const rateOf = (before: WorkView | undefined, event: EventOf<'progress'>, seconds: number): number | null => {
-  if (before === undefined || before.stage !== event.stage || seconds <= 0) return before?.bytesPerSecond ?? null;
+  if (before === undefined || before.stage !== event.stage || seconds <= 0)
+    return before?.bytesPerSecond ?? null;
   const newest = Math.max(0, event.bytesDone - before.bytesDone) / seconds;
-  return before.bytesPerSecond === null ? newest : before.bytesPerSecond * (1 - newestShare) + newest * newestShare;
+  return before.bytesPerSecond === null
+    ? newest
+    : before.bytesPerSecond * (1 - newestShare) + newest * newestShare;
 };
 
 /** What the fold remembers beside the status: states and times of deliveries seen since the last snapshot. */
@@ -88,7 +91,12 @@ const foldState = (table: TableView, event: EventOf<'state'>, at: string, memory
   });
 };
 
-const foldProgress = (table: TableView, event: EventOf<'progress'>, at: string, memory: FoldMemory): TableView => {
+const foldProgress = (
+  table: TableView,
+  event: EventOf<'progress'>,
+  at: string,
+  memory: FoldMemory,
+): TableView => {
   const before = table.work.find((one) => one.id === event.id);
   const now = Date.parse(at);
   const seconds = (now - (memory.progressAt.get(event.id) ?? now)) / 1000;
@@ -129,7 +137,10 @@ const inTable = (
   ...status,
   connections: status.connections.map((connection) =>
     connection.name === place.connection
-      ? { ...connection, tables: connection.tables.map((one) => (one.name === place.table ? change(one) : one)) }
+      ? {
+          ...connection,
+          tables: connection.tables.map((one) => (one.name === place.table ? change(one) : one)),
+        }
       : connection,
   ),
 });
@@ -156,7 +167,11 @@ export const fold = (status: StatusView, { at, event }: NumberedEvent, memory: F
     case 'folder':
       return inTable(status, event, (table) => ({ ...table, folderState: event.folder }));
     case 'held':
-      return inConnection(status, event.connection, { state: 'held', fault: event.fault, message: event.message });
+      return inConnection(status, event.connection, {
+        state: 'held',
+        fault: event.fault,
+        message: event.message,
+      });
     case 'released':
       return inConnection(status, event.connection, { state: 'ready', fault: null, message: null });
     default:

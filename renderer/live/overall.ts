@@ -35,14 +35,26 @@ export const overallOf = (status: StatusView, language: Language): Overall => {
   const held = connections.filter((connection) => connection.state === 'held');
   if (held.length > 0) {
     const fault = held[0]?.fault;
-    return say('stopped', held.map((one) => one.name), fault ? sentence(fault, language) : undefined);
+    return say(
+      'stopped',
+      held.map((one) => one.name),
+      fault ? sentence(fault, language) : undefined,
+    );
   }
   const rejected = tables.filter((table) => table.attention > 0);
-  if (rejected.length > 0) return say('attention', rejected.map((table) => table.name));
+  if (rejected.length > 0)
+    return say(
+      'attention',
+      rejected.map((table) => table.name),
+    );
   const missing = tables.filter((table) => table.folderState !== null && !table.folderState.reachable);
   if (missing.length > 0) {
     const fault = missing[0]?.folderState?.fault;
-    return say('waiting', missing.map((table) => table.folder), fault ? sentence(fault, language) : undefined);
+    return say(
+      'waiting',
+      missing.map((table) => table.folder),
+      fault ? sentence(fault, language) : undefined,
+    );
   }
   const waiting = tables.flatMap((table) => table.work).find((work) => work.fault !== null)?.fault;
   if (waiting) return say('waiting', [], sentence(waiting, language));

@@ -12,10 +12,14 @@ interface Place {
 }
 
 /** Faults that a change of the table's settings answers. */
-const ofTheTable = /^(delimited|json|xml|sheet|option|key|age|nested|encoding|folder|column|columns|format)\./;
+const ofTheTable =
+  /^(delimited|json|xml|sheet|option|key|age|nested|encoding|folder|column|columns|format)\./;
 
 /** The page on which a person can do something about a fault; undefined where there is none. */
-export const pageFor = (code: FaultCode, { connection, table }: Place): 'connection' | 'table' | 'schema' | undefined => {
+export const pageFor = (
+  code: FaultCode,
+  { connection, table }: Place,
+): 'connection' | 'table' | 'schema' | undefined => {
   if (connection === undefined) return undefined;
   if (remedyOf(code) === 'hold' || code.startsWith('network.')) return 'connection';
   if (table === undefined) return undefined;
@@ -37,10 +41,16 @@ const PageButton = ({ fault, place }: { readonly fault: FaultView; readonly plac
         </Button>
       );
     case 'table':
-      return <Button onClick={() => go(pathOf('connections', connection, 'tables', table))}>{common.fixTable}</Button>;
+      return (
+        <Button onClick={() => go(pathOf('connections', connection, 'tables', table))}>
+          {common.fixTable}
+        </Button>
+      );
     case 'schema':
       return (
-        <Button onClick={() => go(pathOf('connections', connection, 'tables', table, 'schema'))}>{common.fixSchema}</Button>
+        <Button onClick={() => go(pathOf('connections', connection, 'tables', table, 'schema'))}>
+          {common.fixSchema}
+        </Button>
       );
   }
 };
@@ -67,7 +77,12 @@ export const FaultNote = ({ fault, place, children, calm = false }: FaultNotePro
           <ul className="note-places">
             {places.map((one, index) => (
               <li key={`${index} ${one.column ?? ''}`}>
-                {[one.row === undefined ? undefined : `#${one.row}`, one.column, one.value === undefined ? undefined : `“${one.value}”`, one.reason ?? one.expected]
+                {[
+                  one.row === undefined ? undefined : `#${one.row}`,
+                  one.column,
+                  one.value === undefined ? undefined : `“${one.value}”`,
+                  one.reason ?? one.expected,
+                ]
                   .filter((part) => part !== undefined)
                   .join(' · ')}
               </li>

@@ -22,7 +22,11 @@ export const Field = ({ label, help, error, optional = false, children }: FieldP
       </label>
       {children({ id, describedBy: note === undefined ? undefined : `${id}-note` })}
       {note === undefined ? null : (
-        <p id={`${id}-note`} className={error === undefined ? 'field-note' : 'field-note bad'} role={error === undefined ? undefined : 'alert'}>
+        <p
+          id={`${id}-note`}
+          className={error === undefined ? 'field-note' : 'field-note bad'}
+          role={error === undefined ? undefined : 'alert'}
+        >
           {note}
         </p>
       )}
@@ -45,7 +49,8 @@ interface TextProps {
 }
 
 export const TextField = (props: TextProps) => {
-  const { label, value, onChange, help, error, optional, secret, numeric, placeholder, after, autoFocus } = props;
+  const { label, value, onChange, help, error, optional, secret, numeric, placeholder, after, autoFocus } =
+    props;
   return (
     <Field label={label} help={help} error={error} optional={optional ?? false}>
       {({ id, describedBy }) => (

@@ -11,7 +11,13 @@ export interface MenuItem {
 }
 
 /** Further actions behind one button. `undefined` among the items draws a line. */
-export const Menu = ({ label, items }: { readonly label: string; readonly items: readonly (MenuItem | undefined)[] }) => (
+export const Menu = ({
+  label,
+  items,
+}: {
+  readonly label: string;
+  readonly items: readonly (MenuItem | undefined)[];
+}) => (
   <DropdownMenu.Root modal={false}>
     <DropdownMenu.Trigger asChild>
       <IconButton icon={MoreHorizontal} label={label} />

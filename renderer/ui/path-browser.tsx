@@ -16,7 +16,10 @@ interface PathBrowserProps {
 export const PathBrowser = ({ kind, onChosen, onClose }: PathBrowserProps) => {
   const { words } = useWindow();
   const [path, setPath] = useState<string>();
-  const { value: listing, fault } = useCall('folder.browse', { ...(path === undefined ? {} : { path }), files: kind === 'file' });
+  const { value: listing, fault } = useCall('folder.browse', {
+    ...(path === undefined ? {} : { path }),
+    files: kind === 'file',
+  });
   const parent = listing?.parent ?? null;
   return (
     <Dialog
@@ -27,7 +30,11 @@ export const PathBrowser = ({ kind, onChosen, onClose }: PathBrowserProps) => {
         <>
           <Button onClick={onClose}>{words.common.cancel}</Button>
           {kind === 'folder' ? (
-            <Button kind="primary" disabled={listing === undefined} onClick={() => (listing === undefined ? undefined : onChosen(listing.path))}>
+            <Button
+              kind="primary"
+              disabled={listing === undefined}
+              onClick={() => (listing === undefined ? undefined : onChosen(listing.path))}
+            >
               {words.common.chooseThis}
             </Button>
           ) : null}

@@ -17,7 +17,10 @@ export const ProgressBar = ({ label, done, total, waiting = false }: ProgressBar
       aria-valuemax={100}
       aria-valuenow={share === undefined ? undefined : Math.round(share * 100)}
     >
-      <div className={share === undefined ? 'progress-fill unknown' : 'progress-fill'} style={{ inlineSize: `${(share ?? 0.3) * 100}%` }} />
+      <div
+        className={share === undefined ? 'progress-fill unknown' : 'progress-fill'}
+        style={{ inlineSize: `${(share ?? 0.3) * 100}%` }}
+      />
     </div>
   );
 };

@@ -167,7 +167,7 @@ const attach = async (port: number, output: () => string): Promise<Browser> => {
 };
 
 const windowPage = async (browser: Browser, output: () => string): Promise<Page> => {
-  for (let attempt = 1; attempt <= 200; attempt += 1) {
+  for (let attempt = 1; attempt <= 600; attempt += 1) {
     const pages = browser.contexts().flatMap((context) => context.pages());
     const page = pages.find((one) => new URL(one.url()).host.endsWith('.standin.invalid'));
     if (page !== undefined) {
@@ -176,7 +176,8 @@ const windowPage = async (browser: Browser, output: () => string): Promise<Page>
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`no window\n${output()}`);
+  const urls = browser.contexts().flatMap((context) => context.pages().map((page) => page.url()));
+  throw new Error(`no window, but ${JSON.stringify(urls)}\n${output()}`);
 };
 
 /** Starts the built app with the stand-in, whatever else there is. */

@@ -1,4 +1,4 @@
-import { isMap, isSeq, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isScalar, isSeq, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -38,6 +38,9 @@ export const reconcileMap = (
       );
     } else if (isMap(node) && isMembers(old) && isMembers(next)) {
       reconcileMap(document, node, old, next, written);
+    } else if (isScalar(node) && (typeof next !== 'object' || next === null)) {
+      // the comment behind it stays
+      node.value = next;
     } else map.set(key, document.createNode(next));
   }
 };

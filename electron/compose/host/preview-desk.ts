@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path';
+import { cutHead } from '../../adapters/preview/cut-head.ts';
 import { ParquetFile } from '../../adapters/preview/read-parquet.ts';
 import { spoolFiles } from '../../adapters/spool/spool-files.ts';
 import { temporaryFolder } from '../../adapters/spool/temporary-folder.ts';
@@ -164,16 +165,20 @@ export class PreviewDesk {
   async #before(
     folder: string,
     request: PreviewRequest,
-    { encoding, dialect }: ConvertResult,
+    { format, encoding, dialect }: ConvertResult,
     signal: AbortSignal,
   ): Promise<Pick<Preview, 'before' | 'beforeHeader'>> {
-    const { types: _types, columnNames: _names, ...options } = request.options;
+    const { types: _types, columnNames: _names, skipRowsBelow: _below, ...options } = request.options;
+    const head = join(folder, basename(request.path));
     try {
+      const lines = format === 'delimited' || format === 'ndjson';
+      const cut = lines && (await cutHead(request.path, head, encoding ?? ''));
       const { result, output } = await this.#convert(
         join(folder, 'before'),
         1,
         {
           ...request,
+          path: cut ? head : request.path,
           primaryKey: [],
           ageColumn: undefined,
           badRows: 'skip',
@@ -244,15 +249,16 @@ const shownOf = async (
       const found = look.columns[index];
       const plain = type !== 'STRUCT' && type !== 'LIST';
       const nulls = found?.nulls ?? 0;
+      const estimate = Math.min(found?.distinct ?? 0, look.rows);
+      // the estimate spares the exact look at columns that are nowhere near unique
+      const unique = plain && nulls === 0 && estimate > look.rows / 2 && (await file.unique([name]));
       columns.push({
         name,
         type,
         example: found?.example ?? null,
         nullShare: look.rows === 0 ? 0 : nulls / look.rows,
-        distinctEstimate: found?.distinct ?? 0,
-        // the estimate spares the exact look at columns that are nowhere near unique
-        unique:
-          plain && nulls === 0 && (found?.distinct ?? 0) > look.rows * 0.8 && (await file.unique([name])),
+        distinctEstimate: unique ? look.rows : estimate,
+        unique,
       });
     }
     const names = result.columns.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import type { ColumnReading } from '../../contract/schema.ts';
 import { EXACT_DIGITS, isBoolean } from './column-observer.ts';
-import { isZeroDate } from './date-candidates.ts';
+import { isoCandidates, isZeroDate } from './date-candidates.ts';
 import { dateFormat } from './date-format.ts';
 import { sameDecimal } from './decimal-text.ts';
 import { notationsFor, numberShape, plainNumber } from './number-notation.ts';
@@ -20,6 +20,20 @@ export type ReadCell = (text: string | null) => CellValue | typeof misfit;
 export const cellReader = (reading: ColumnReading): ReadCell => {
   const read = textReader(reading);
   return (text) => (text === null ? null : read(text));
+};
+
+/** As `cellReader`, for dates in any spelling of ISO 8601: the one that nested data has. */
+export const isoCellReader = (reading: ColumnReading): ReadCell => {
+  const { type } = reading.column;
+  if (type !== 'DATE' && type !== 'DATETIME') return cellReader(reading);
+  return (text) => {
+    if (text === null || isZeroDate(text)) return null;
+    for (const format of isoCandidates) {
+      const stamp = format.read(text);
+      if (!Number.isNaN(stamp)) return stamp;
+    }
+    return misfit;
+  };
 };
 
 const textReader = (reading: ColumnReading): ((text: string) => CellValue | typeof misfit) => {

@@ -57,9 +57,12 @@ export class Notices {
     } else if (event.type === 'released') this.#stopped.delete(event.connection);
   }
 
-  /** Told after every event: `idle` after trouble that the person was told of is worth a word. */
-  overall(state: OverallState): void {
-    if (state !== 'idle' || !this.#toldOfTrouble || this.#rejected.length > 0) return;
+  /**
+   * To be called after every event: `idle` after trouble that the person was told of is worth a word. The state is asked
+   * for only where it matters.
+   */
+  overall(state: () => OverallState): void {
+    if (!this.#toldOfTrouble || this.#rejected.length > 0 || state() !== 'idle') return;
     this.#toldOfTrouble = false;
     this.#due.push({ kind: 'wellAgain', path: '/' });
   }

@@ -1,15 +1,20 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Warning } from '../../contract/converter.ts';
 import { Fault, shown } from '../../contract/fault.ts';
-import { identifier, literal } from '../duckdb/sql-text.ts';
+import { literal } from '../duckdb/sql-text.ts';
 import type { LineIndex } from '../staging/line-index.ts';
+
+/** A column of the primary key: its name, and how SQL reaches it in the written file. */
+export interface KeyColumn {
+  readonly name: string;
+  readonly sql: string;
+}
 
 export interface DuplicateRequest {
   readonly connection: DuckDBConnection;
   /** The written file. */
   readonly path: string;
-  /** Names of the key's columns. */
-  readonly key: readonly string[];
+  readonly key: readonly KeyColumn[];
   readonly age: string | undefined;
   readonly duplicateKeys: 'reject' | 'lastWins';
   readonly lines: LineIndex;
@@ -26,16 +31,16 @@ export interface Duplicates {
 export const checkDuplicates = async (request: DuplicateRequest): Promise<Duplicates> => {
   const { connection, path, key, age } = request;
   if (key.length === 0) return { warnings: [], dropped: 0 };
-  const names = key.map(identifier).join(', ');
+  const names = key.map(({ sql }) => sql).join(', ');
   const file = `read_parquet(${literal(path)}, file_row_number = true)`;
-  const groups = `SELECT ${names}, count(*) AS n, min(file_row_number) AS first FROM ${file} GROUP BY ALL HAVING count(*) > 1`;
+  const groups = `SELECT count(*) AS n, min(file_row_number) AS first FROM ${file} GROUP BY ${names} HAVING count(*) > 1`;
   const summary = await connection.runAndReadAll(
     `SELECT count(*), sum(n - 1)::BIGINT, min(first) FROM (${groups})`,
   );
   const [keys, surplus, first] = summary.getRows()[0] ?? [];
   if (typeof keys !== 'bigint' || keys === 0n || typeof first !== 'bigint') return { warnings: [], dropped: 0 };
   const count = Number(surplus);
-  const column = key.join(', ');
+  const column = key.map(({ name }) => name).join(', ');
   if (age !== undefined) {
     const message = `the key ${column} stands in more than one row ${keys} times; the age column ${age} decides.`;
     return { warnings: [{ code: 'key.duplicate', column, count, message }], dropped: 0 };
@@ -46,8 +51,7 @@ export const checkDuplicates = async (request: DuplicateRequest): Promise<Duplic
     warnings: [{ code: 'key.lastWins', column, count, message }],
     survivors: `SELECT * EXCLUDE (file_row_number) FROM ${file} WHERE file_row_number NOT IN (
       SELECT file_row_number FROM (
-        SELECT file_row_number, max(file_row_number) OVER (PARTITION BY ${names}) AS last
-        FROM ${file} SEMI JOIN (${groups}) AS repeated USING (${names})
+        SELECT file_row_number, max(file_row_number) OVER (PARTITION BY ${names}) AS last FROM ${file}
       ) WHERE file_row_number < last)`,
     dropped: count,
   };
@@ -62,15 +66,15 @@ const duplicate = async (
 ): Promise<Fault> => {
   // the second row with the key that came first
   const found = await connection.runAndReadAll(
-    `SELECT file_row_number, ${key.map((name) => `${identifier(name)}::VARCHAR`).join(', ')} FROM ${file}
-     WHERE file_row_number > ${first} AND (${names}) = (SELECT (${names}) FROM ${file} WHERE file_row_number = ${first})
+    `SELECT file_row_number, ${key.map(({ sql }) => `${sql}::VARCHAR`).join(', ')} FROM ${file}
+     WHERE file_row_number > ${first} AND row(${names}) = (SELECT row(${names}) FROM ${file} WHERE file_row_number = ${first})
      ORDER BY file_row_number LIMIT 1`,
   );
   const [at, ...values] = found.getRows()[0] ?? [];
   const row = Number(at) + 1;
   const line = lines.lineOf(row);
   return new Fault('key.duplicate', {
-    column: key.join(', '),
+    column: key.map(({ name }) => name).join(', '),
     value: shown(values.map(String).join(', ')),
     row,
     ...(line === undefined ? {} : { line }),

@@ -1,16 +1,14 @@
 import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ConvertJob, Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
-import type { Column } from '../../contract/schema.ts';
 import { openDatabase } from '../duckdb/open-database.ts';
 import { runQuery } from '../duckdb/run-query.ts';
 import type { JobRoom } from '../job-room.ts';
-import type { Staged } from '../staging/staged-column.ts';
-import { checkDuplicates } from './check-duplicates.ts';
-import { compareContents } from './compare-contents.ts';
-import { SecondReader } from './verify-output.ts';
-import { copyToParquet, groupRows, type OutputColumn } from './write-parquet.ts';
+import type { LineIndex } from '../staging/line-index.ts';
+import { checkDuplicates, type KeyColumn } from './check-duplicates.ts';
+import { copyToParquet, groupRows } from './write-parquet.ts';
 
 export interface SealRequest {
   readonly job: ConvertJob;
@@ -21,12 +19,16 @@ export interface SealRequest {
   readonly handOn?: string | undefined;
   /** Files that the query reads, besides those in the job's temporary folder. */
   readonly sources?: readonly string[];
-  readonly staged: Staged;
-  /** Size of the staging in bytes. */
+  /** Rows that the query gives. */
+  readonly rows: number;
+  /** Size of what the query reads, in bytes. */
   readonly bytes: number;
-  readonly columns: readonly OutputColumn[];
-  readonly written: readonly Column[];
-  readonly key: readonly string[];
+  readonly lines: LineIndex;
+  /** Whether the whole written file holds what was read; asked before anything else. */
+  readonly agrees: (connection: DuckDBConnection, path: string) => Promise<boolean>;
+  /** Has the second reader look at the written file; throws where it does not agree. */
+  readonly prove: (path: string) => Promise<void>;
+  readonly key: readonly KeyColumn[];
   readonly age: string | undefined;
 }
 
@@ -38,26 +40,26 @@ export interface Sealed {
 
 /** Writes, checks and proves the output, and only then gives it its name. On any fault nothing is left of it. */
 export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
-  const { job, room, staged } = request;
+  const { job, room, rows: staged } = request;
   const part = job.output === undefined ? join(job.temporary, 'look.parquet') : `${job.output}.part`;
   const thinned = `${part}.last`;
   await rm(part, { force: true });
   const database = await openDatabase({ ...job, files: [part, thinned, ...(request.sources ?? [])] });
   try {
     const { connection } = database;
-    const rowsPerGroup = groupRows(staged.rows, request.bytes);
+    const rowsPerGroup = groupRows(staged, request.bytes);
     const copy = async (query: string, path: string) =>
-      runQuery(connection, room, { stage: 'converting', bytes: request.bytes, rows: staged.rows }, () =>
+      runQuery(connection, room, { stage: 'converting', bytes: request.bytes, rows: staged }, () =>
         copyToParquet(connection, query, path, rowsPerGroup),
       );
     if (request.handOn === undefined) await copy(request.query(true), part);
     else await copyFile(request.handOn, part);
-    if (!(await compareContents(connection, part, request))) {
+    if (!(await request.agrees(connection, part))) {
       if (request.handOn !== undefined) throw new Fault('source.changing');
       // a reader on several threads may misjudge line breaks inside quotes: once more on one
       await rm(part, { force: true });
       await copy(request.query(false), part);
-      if (!(await compareContents(connection, part, request))) {
+      if (!(await request.agrees(connection, part))) {
         throw new Fault('verification.disagrees', { reason: 'rows or characters were lost on the way to the file' });
       }
     }
@@ -67,10 +69,11 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
       key: request.key,
       age: request.age,
       duplicateKeys: job.duplicateKeys,
-      lines: staged.lines,
+      lines: request.lines,
     });
-    const rows = staged.rows - duplicates.dropped;
-    await prove(part, request);
+    const rows = staged - duplicates.dropped;
+    room.onProgress({ stage: 'checking', bytesDone: 0, bytesTotal: 1, rows: staged });
+    await request.prove(part);
     if (duplicates.survivors !== undefined) {
       await copy(duplicates.survivors, thinned);
       await rename(thinned, part);
@@ -88,22 +91,6 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     throw error;
   } finally {
     database.close();
-  }
-};
-
-/** The second reader's word on columns, types, rows, nulls and sampled cells. */
-const prove = async (path: string, { staged, columns, written, job, room }: SealRequest): Promise<void> => {
-  room.onProgress({ stage: 'checking', bytesDone: 0, bytesTotal: 1, rows: staged.rows });
-  const second = await SecondReader.open({ path, rows: staged.rows, columns: written, signal: room.signal });
-  try {
-    const compared = columns.map((column) => {
-      const seen = column.staged === undefined ? undefined : staged.columns.find(({ staged: place }) => place === column.staged)?.observer;
-      return { ...column, nulls: seen === undefined ? staged.rows : seen.nulls + seen.zeroDates };
-    });
-    second.compareNulls(compared);
-    await second.compareCells(staged.samples.rows(), compared, job.datesAs);
-  } finally {
-    await second.close();
   }
 };
 

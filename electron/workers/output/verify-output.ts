@@ -2,7 +2,7 @@ import { ParquetReader } from '@dsnp/parquetjs';
 import { Fault, shown } from '../../contract/fault.ts';
 import type { Column, ColumnReading } from '../../contract/schema.ts';
 import type { ColumnType } from '../../contract/state.ts';
-import { cellReader, misfit, type CellValue, type ReadCell } from '../../core/convert/read-cell.ts';
+import { cellReader, isoCellReader, misfit, type CellValue, type ReadCell } from '../../core/convert/read-cell.ts';
 import type { SampledRow } from '../staging/row-samples.ts';
 
 export interface VerifyRequest {
@@ -75,12 +75,13 @@ export class SecondReader {
     if (counted !== rows) throw disagrees(`it counts ${counted} rows in place of ${rows}`);
     const elements = (this.#reader.metadata?.schema ?? []).slice(1);
     const names = elements.map(({ name }) => name);
-    if (names.length !== columns.length || names.some((name, index) => name !== columns[index]?.name)) {
+    const expected = expectedElements(columns);
+    if (names.length !== expected.length || names.some((name, index) => name !== expected[index]?.name)) {
       throw disagrees(`its columns are ${shown(names.join(', '))}`);
     }
-    for (const [index, { name, type }] of columns.entries()) {
+    for (const [index, { name, type }] of expected.entries()) {
       const element = elements[index];
-      if (type === 'STRUCT' || type === 'LIST') continue;
+      if (type === undefined) continue;
       const [physical, converted] = writtenTypes[type];
       const stated = element?.converted_type ?? null;
       // a plain INT64 is what Sluice's annotated one is
@@ -115,6 +116,20 @@ export class SecondReader {
     }
   }
 
+  /** Compares the first values of a leaf in a nested file with the texts that the source has there, in order. */
+  async compareLeaf(path: readonly string[], texts: readonly string[], reading: ColumnReading, datesAs: 'native' | 'text'): Promise<void> {
+    this.#request.signal.throwIfAborted();
+    const steps = path.flatMap((step) => (step === '[]' ? ['list', 'element'] : [step]));
+    const values = (await this.#chunk(0, steps)).values ?? [];
+    const read = isoCellReader(reading);
+    const column = path.join('.');
+    const expected = texts.map((text) => asWritten(expectedValue(read, text, reading), reading, datesAs)).filter((value) => value !== null);
+    for (const [index, value] of expected.entries()) {
+      if (index < values.length && same(value, values[index], reading)) continue;
+      throw disagrees(`it reads ${shown(String(values[index]), 80)}`, { column, value: shown(String(value), 80) });
+    }
+  }
+
   async #compareGroup(group: number, first: number, samples: readonly SampledRow[], columns: readonly ComparedColumn[], datesAs: 'native' | 'text') {
     const cells = columns.length * samples.length;
     const chosen = cells > MOST_CELLS ? samples.filter((_, index) => index % Math.ceil(cells / MOST_CELLS) === 0) : samples;
@@ -135,18 +150,31 @@ export class SecondReader {
 
   /** All values of one plain column of a row group, null where there is none. */
   async #column(group: number, name: string): Promise<unknown[]> {
-    const envelope = this.#reader.envelopeReader;
-    const rowGroup = this.#reader.metadata?.row_groups[group];
-    if (envelope === null || rowGroup === undefined) throw disagrees('it cannot read the row groups');
-    const buffer = await envelope.readRowGroup(this.#reader.schema, rowGroup, [[name]]);
-    const column = buffer.columnData?.[name];
-    if (column === undefined) throw disagrees('it cannot read the column', { column: name });
+    const column = await this.#chunk(group, [name]);
     const values: unknown[] = [];
     let at = 0;
     for (const level of column.dlevels ?? []) values.push(level === 0 ? null : column.values?.[at++]);
     return values;
   }
+
+  async #chunk(group: number, path: readonly string[]) {
+    const envelope = this.#reader.envelopeReader;
+    const rowGroup = this.#reader.metadata?.row_groups[group];
+    if (envelope === null || rowGroup === undefined) throw disagrees('it cannot read the row groups');
+    const buffer = await envelope.readRowGroup(this.#reader.schema, rowGroup, [[...path]]);
+    const column = buffer.columnData?.[path.join(',')];
+    if (column === undefined) throw disagrees('it cannot read the column', { column: path.join('.') });
+    return column;
+  }
 }
+
+/** The elements of a Parquet schema for some columns, in order; groups have no type. */
+const expectedElements = (columns: readonly Column[]): { name: string; type: ColumnType | undefined }[] =>
+  columns.flatMap(({ name, type, children = [] }) => {
+    if (type === 'STRUCT') return [{ name, type: undefined }, ...expectedElements(children)];
+    if (type === 'LIST') return [{ name, type: undefined }, { name: 'list', type: undefined }, ...expectedElements(children)];
+    return [{ name, type }];
+  });
 
 /** First, last, and some in between. */
 const worthReading = (groups: number): ReadonlySet<number> =>

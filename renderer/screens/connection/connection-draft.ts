@@ -91,7 +91,9 @@ export const errorsOf = (
     ['requestsPerSecond', Number(draft.requestsPerSecond) > 0 ? undefined : settings.wrongNumber],
     [
       'maxObjectBytes',
-      draft.maxObjectBytes.trim() === '' || Number.isSafeInteger(Number(draft.maxObjectBytes)) ? undefined : settings.wrongNumber,
+      draft.maxObjectBytes.trim() === '' || Number.isSafeInteger(Number(draft.maxObjectBytes))
+        ? undefined
+        : settings.wrongNumber,
     ],
   ];
   return Object.fromEntries(checks.filter(([, error]) => error !== undefined));

@@ -14,7 +14,13 @@ export const PlaceFields = ({ draft, errors, onChange }: FieldsProps) => {
   const { connection: words } = useWindow().words;
   return (
     <div className="form-grid">
-      <TextField label={words.name} help={words.nameHelp} value={draft.name} error={errors.name} onChange={(name) => onChange({ name })} />
+      <TextField
+        label={words.name}
+        help={words.nameHelp}
+        value={draft.name}
+        error={errors.name}
+        onChange={(name) => onChange({ name })}
+      />
       <TextField
         label={words.connectionId}
         help={words.connectionIdHelp}
@@ -22,7 +28,13 @@ export const PlaceFields = ({ draft, errors, onChange }: FieldsProps) => {
         error={errors.connectionId}
         onChange={(connectionId) => onChange({ connectionId })}
       />
-      <TextField label={words.team} help={words.teamHelp} value={draft.team} error={errors.team} onChange={(team) => onChange({ team })} />
+      <TextField
+        label={words.team}
+        help={words.teamHelp}
+        value={draft.team}
+        error={errors.team}
+        onChange={(team) => onChange({ team })}
+      />
       <TextField
         label={words.cluster}
         help={words.clusterHelp}

@@ -160,7 +160,9 @@ const ConnectionForm = ({ connection, taken }: FormProps) => {
                   {connection.tables.map((table) => (
                     <tr key={table.name}>
                       <th scope="row">
-                        <a href={`#${pathOf('connections', connection.name, 'tables', table.name)}`}>{table.name}</a>
+                        <a href={`#${pathOf('connections', connection.name, 'tables', table.name)}`}>
+                          {table.name}
+                        </a>
                       </th>
                       <td className="faint">{table.folder}</td>
                     </tr>
@@ -180,7 +182,9 @@ const ConnectionForm = ({ connection, taken }: FormProps) => {
           <Button kind="primary" type="submit" disabled={!dirty}>
             {words.common.save}
           </Button>
-          {dirty && connection !== undefined ? <Button onClick={() => setChange({})}>{words.common.cancel}</Button> : null}
+          {dirty && connection !== undefined ? (
+            <Button onClick={() => setChange({})}>{words.common.cancel}</Button>
+          ) : null}
           {connection === undefined ? null : (
             <span className="end">
               <Button kind="danger" icon={Trash2} onClick={() => setDeleting(true)}>

@@ -14,7 +14,8 @@ export interface Secret {
   readonly secretAccessKey: string;
 }
 export const noSecret: Secret = { accessKeyId: '', secretAccessKey: '' };
-export const isWhole = (secret: Secret): boolean => secret.accessKeyId.trim() !== '' && secret.secretAccessKey !== '';
+export const isWhole = (secret: Secret): boolean =>
+  secret.accessKeyId.trim() !== '' && secret.secretAccessKey !== '';
 
 interface SecretFieldsProps {
   readonly secret: Secret;
@@ -42,7 +43,13 @@ export const SecretFields = ({ secret, onChange }: SecretFieldsProps) => {
 };
 
 /** Credentials of a saved connection: what is stored, replace, remove, import. */
-export const CredentialsPart = ({ connection, onChanged }: { readonly connection: Connection; readonly onChanged: () => void }) => {
+export const CredentialsPart = ({
+  connection,
+  onChanged,
+}: {
+  readonly connection: Connection;
+  readonly onChanged: () => void;
+}) => {
   const { words, say } = useWindow();
   const { connection: text, common } = words;
   const act = useAct();
@@ -68,7 +75,9 @@ export const CredentialsPart = ({ connection, onChanged }: { readonly connection
       changed();
     });
   const remove = (): void =>
-    void act('credentials.remove', { connection: name }).then((done) => (done === undefined ? undefined : changed()));
+    void act('credentials.remove', { connection: name }).then((done) =>
+      done === undefined ? undefined : changed(),
+    );
 
   const elsewhere = state?.source === 'profile' || state?.source === 'env';
   const said =
@@ -79,7 +88,11 @@ export const CredentialsPart = ({ connection, onChanged }: { readonly connection
         : state.source === 'env'
           ? text.fromEnvironment
           : state.source === 'profile'
-            ? text.fromProfile(typeof connection.credentials === 'object' && 'profile' in connection.credentials ? connection.credentials.profile : '')
+            ? text.fromProfile(
+                typeof connection.credentials === 'object' && 'profile' in connection.credentials
+                  ? connection.credentials.profile
+                  : '',
+              )
             : state.accessKeyId === null
               ? text.presentNoKey
               : text.present(state.accessKeyId);
@@ -89,7 +102,8 @@ export const CredentialsPart = ({ connection, onChanged }: { readonly connection
       {fault === undefined ? null : <FaultNote fault={fault} />}
       {state?.fault ? <FaultNote fault={state.fault} place={{}} calm /> : null}
       <p>
-        <KeyRound aria-hidden size={13} className={state?.present === true ? 'tone good' : 'tone warn'} /> {said}
+        <KeyRound aria-hidden size={13} className={state?.present === true ? 'tone good' : 'tone warn'} />{' '}
+        {said}
       </p>
       <p className="field-note">{text.credentialsHelp}</p>
       {writing || (state !== undefined && !state.present && !elsewhere) ? (
@@ -99,7 +113,9 @@ export const CredentialsPart = ({ connection, onChanged }: { readonly connection
             <Button kind="primary" disabled={!isWhole(secret)} onClick={store}>
               {text.store}
             </Button>
-            {state?.present === true ? <Button onClick={() => setWriting(false)}>{common.cancel}</Button> : null}
+            {state?.present === true ? (
+              <Button onClick={() => setWriting(false)}>{common.cancel}</Button>
+            ) : null}
             <ProfileImport connection={name} onDone={changed} />
           </div>
         </>

@@ -7,7 +7,13 @@ import { useAct, useCall } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
 
 /** Copies the credentials of an AWS profile into the keychain. */
-export const ProfileImport = ({ connection, onDone }: { readonly connection: string; readonly onDone: () => void }) => {
+export const ProfileImport = ({
+  connection,
+  onDone,
+}: {
+  readonly connection: string;
+  readonly onDone: () => void;
+}) => {
   const { words } = useWindow();
   const [open, setOpen] = useState(false);
   return (

@@ -33,7 +33,13 @@ const Step = ({ step, connection }: { readonly step: TestStep; readonly connecti
 
 export const passed = (steps: readonly TestStep[]): boolean => steps.every((step) => step.ok || step.skipped);
 
-export const TestSteps = ({ steps, connection }: { readonly steps: readonly TestStep[]; readonly connection: string }) => {
+export const TestSteps = ({
+  steps,
+  connection,
+}: {
+  readonly steps: readonly TestStep[];
+  readonly connection: string;
+}) => {
   const { connection: text } = useWindow().words;
   const good = passed(steps);
   return (
@@ -72,7 +78,11 @@ export const TestPart = ({ connection }: TestPartProps) => {
       <div className="row spread">
         <h2>{words.connection.test}</h2>
         <Button icon={PlugZap} disabled={connection === undefined || busy} onClick={run}>
-          {busy ? words.connection.testing : steps === undefined ? words.connection.test : words.connection.testAgain}
+          {busy
+            ? words.connection.testing
+            : steps === undefined
+              ? words.connection.test
+              : words.connection.testAgain}
         </Button>
       </div>
       {busy ? <ProgressBar label={words.connection.testing} done={0} total={0} /> : null}

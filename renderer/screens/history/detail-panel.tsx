@@ -1,4 +1,14 @@
-import { CheckCheck, ClipboardCopy, ExternalLink, FileText, FolderOpen, RotateCcw, Send, Terminal, X } from 'lucide-react';
+import {
+  CheckCheck,
+  ClipboardCopy,
+  ExternalLink,
+  FileText,
+  FolderOpen,
+  RotateCcw,
+  Send,
+  Terminal,
+  X,
+} from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { DetailedRow } from '../../../electron/contract/calls.ts';
 import { isFinal } from '../../../electron/contract/state.ts';
@@ -25,7 +35,12 @@ export const DetailPanel = ({ id, onClose, onChanged }: PanelProps) => {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('dialog[open]') === null) onClose();
+      if (
+        event.key === 'Escape' &&
+        !event.defaultPrevented &&
+        document.querySelector('dialog[open]') === null
+      )
+        onClose();
     };
     addEventListener('keydown', close);
     return () => removeEventListener('keydown', close);
@@ -63,7 +78,9 @@ const Detail = ({ row, onChanged }: { readonly row: DetailedRow; readonly onChan
           {row.connection} / {row.table}
         </a>
       </p>
-      {row.fault === null ? null : <FaultNote fault={row.fault} place={place} calm={row.state !== 'rejected'} />}
+      {row.fault === null ? null : (
+        <FaultNote fault={row.fault} place={place} calm={row.state !== 'rejected'} />
+      )}
       <Actions row={row} onChanged={onChanged} />
       <Stages row={row} />
       <Attempts row={row} />
@@ -94,7 +111,9 @@ const Actions = ({ row, onChanged }: { readonly row: DetailedRow; readonly onCha
       () => undefined,
     );
   const showReason = (): void =>
-    void act('history.reason', { id: row.id }).then((found) => (found === undefined ? undefined : setReason(found.text)));
+    void act('history.reason', { id: row.id }).then((found) =>
+      found === undefined ? undefined : setReason(found.text),
+    );
   const { awsCommand } = row;
   return (
     <div className="detail-actions">

@@ -35,7 +35,9 @@ export const Stages = ({ row }: PartProps) => {
               <span>{name}</span>
               <time dateTime={at}>{format.exact(at)}</time>
               <span className="faint number">
-                {before === undefined ? '' : `+${format.duration(Math.max(0, Date.parse(at) - Date.parse(before)))}`}
+                {before === undefined
+                  ? ''
+                  : `+${format.duration(Math.max(0, Date.parse(at) - Date.parse(before)))}`}
               </span>
             </li>
           );
@@ -51,14 +53,21 @@ const Attempt = ({ attempt, accepted }: { readonly attempt: AttemptView; readonl
   const Icon = attempt.error !== null ? XCircle : accepted ? CheckCircle2 : CircleDot;
   const tone = attempt.error !== null ? 'bad' : accepted ? 'good' : 'busy';
   const took =
-    attempt.endedAt === null ? undefined : format.duration(Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt));
+    attempt.endedAt === null
+      ? undefined
+      : format.duration(Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt));
   return (
     <li>
       <Icon aria-hidden size={14} className={`tone ${tone}`} />
       <div>
         <strong>{history.attempt(attempt.number)}</strong>{' '}
         <span className="faint">
-          {[attempt.error === null ? (accepted ? history.accepted : history.underWay) : undefined, format.exact(attempt.startedAt), took, history.sent(format.bytes(attempt.bytesSent))]
+          {[
+            attempt.error === null ? (accepted ? history.accepted : history.underWay) : undefined,
+            format.exact(attempt.startedAt),
+            took,
+            history.sent(format.bytes(attempt.bytesSent)),
+          ]
             .filter((part) => part !== undefined)
             .join(' · ')}
         </span>
@@ -77,7 +86,11 @@ export const Attempts = ({ row }: PartProps) => {
       ) : (
         <ol className="attempts">
           {row.attempts.map((attempt) => (
-            <Attempt key={attempt.number} attempt={attempt} accepted={attempt.endedAt !== null && attempt.error === null} />
+            <Attempt
+              key={attempt.number}
+              attempt={attempt}
+              accepted={attempt.endedAt !== null && attempt.error === null}
+            />
           ))}
         </ol>
       )}

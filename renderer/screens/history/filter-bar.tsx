@@ -15,7 +15,12 @@ interface PickProps {
 }
 
 const Pick = ({ label, value, options, onChange }: PickProps) => (
-  <select aria-label={label} value={value} className={value === '' ? undefined : 'set'} onChange={(event) => onChange(event.target.value)}>
+  <select
+    aria-label={label}
+    value={value}
+    className={value === '' ? undefined : 'set'}
+    onChange={(event) => onChange(event.target.value)}
+  >
     {options.map((option) => (
       <option key={option.value} value={option.value}>
         {option.label}
@@ -68,13 +73,19 @@ export const FilterBar = ({ filters, onChange, focus }: FilterBarProps) => {
       <Pick
         label={history.connection}
         value={filters.connection}
-        options={[{ value: '', label: history.allConnections }, ...connections.map(({ name }) => ({ value: name, label: name }))]}
+        options={[
+          { value: '', label: history.allConnections },
+          ...connections.map(({ name }) => ({ value: name, label: name })),
+        ]}
         onChange={(connection) => onChange({ connection, table: '' })}
       />
       <Pick
         label={history.table}
         value={filters.table}
-        options={[{ value: '', label: history.allTables }, ...[...new Set(tables)].map((name) => ({ value: name, label: name }))]}
+        options={[
+          { value: '', label: history.allTables },
+          ...[...new Set(tables)].map((name) => ({ value: name, label: name })),
+        ]}
         onChange={(table) => onChange({ table })}
       />
       <Pick
@@ -95,10 +106,16 @@ export const FilterBar = ({ filters, onChange, focus }: FilterBarProps) => {
           { value: 'week', label: history.week },
           { value: 'month', label: history.month },
         ]}
-        onChange={(time) => onChange({ time: time === 'today' || time === 'week' || time === 'month' ? time : '' })}
+        onChange={(time) =>
+          onChange({ time: time === 'today' || time === 'week' || time === 'month' ? time : '' })
+        }
       />
       {isFiltered(filters) ? (
-        <Button kind="quiet" icon={X} onClick={() => onChange({ text: '', connection: '', table: '', state: '', time: '' })}>
+        <Button
+          kind="quiet"
+          icon={X}
+          onClick={() => onChange({ text: '', connection: '', table: '', state: '', time: '' })}
+        >
           {history.clear}
         </Button>
       ) : null}

@@ -24,7 +24,9 @@ interface LineProps {
 export const HistoryLine = memo((props: LineProps) => {
   const { index, top, row, now, active, open, selected, onPress, onToggle } = props;
   const { words, format } = useWindow();
-  const classes = ['line', active ? 'active' : '', open ? 'open' : '', selected ? 'selected' : ''].filter((one) => one !== '');
+  const classes = ['line', active ? 'active' : '', open ? 'open' : '', selected ? 'selected' : ''].filter(
+    (one) => one !== '',
+  );
   return (
     <div
       id={rowId(index)}
@@ -68,7 +70,11 @@ export const HistoryLine = memo((props: LineProps) => {
             <Time at={row.arrivedAt} now={now} />
           </div>
           <div role="gridcell" className="cell delivered">
-            {row.deliveredAt === null ? <span className="faint">–</span> : <Time at={row.deliveredAt} now={now} />}
+            {row.deliveredAt === null ? (
+              <span className="faint">–</span>
+            ) : (
+              <Time at={row.deliveredAt} now={now} />
+            )}
           </div>
         </>
       )}

@@ -44,7 +44,9 @@ const Head = ({ by, label, number = false, sort, onSort }: HeadProps) => {
       <button
         type="button"
         title={words.history.sortBy(label)}
-        onClick={() => onSort({ by, descending: here ? !sort.descending : !['file', 'table', 'state'].includes(by) })}
+        onClick={() =>
+          onSort({ by, descending: here ? !sort.descending : !['file', 'table', 'state'].includes(by) })
+        }
       >
         {label}
         {here ? <Arrow aria-hidden size={12} /> : null}

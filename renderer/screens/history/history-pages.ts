@@ -56,7 +56,8 @@ export class HistoryPages {
   /** All rows from `from` to `to`, both included, read where they are not known. */
   async range(from: number, to: number): Promise<readonly HistoryRow[]> {
     const pages = [];
-    for (let page = Math.floor(from / pageSize); page <= Math.floor(to / pageSize); page += 1) pages.push(page);
+    for (let page = Math.floor(from / pageSize); page <= Math.floor(to / pageSize); page += 1)
+      pages.push(page);
     for (const page of pages) if (!this.#pages.has(page)) await this.#load(page);
     const rows = [];
     for (let index = from; index <= to; index += 1) {

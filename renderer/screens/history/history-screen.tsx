@@ -59,8 +59,14 @@ export const HistoryScreen = ({ route }: { readonly route: Route }) => {
           <span className="faint" role="status">
             {state.total === undefined ? '' : words.history.total(state.total)}
           </span>
-          <Button icon={Download} disabled={nothing || exporting.rows !== undefined} onClick={exporting.start}>
-            {exporting.rows === undefined ? words.history.export : words.history.exporting(format.number(exporting.rows))}
+          <Button
+            icon={Download}
+            disabled={nothing || exporting.rows !== undefined}
+            onClick={exporting.start}
+          >
+            {exporting.rows === undefined
+              ? words.history.export
+              : words.history.exporting(format.number(exporting.rows))}
           </Button>
         </>
       }
@@ -76,7 +82,11 @@ export const HistoryScreen = ({ route }: { readonly route: Route }) => {
       <div className="history">
         <div className="history-main">
           {selected.size === 0 ? null : (
-            <SelectionBar selected={selected} onDone={() => setSelected(new Set())} onChanged={() => pages.outdate()} />
+            <SelectionBar
+              selected={selected}
+              onDone={() => setSelected(new Set())}
+              onChanged={() => pages.outdate()}
+            />
           )}
           {nothing ? (
             isFiltered(filters) ? (
@@ -101,7 +111,12 @@ export const HistoryScreen = ({ route }: { readonly route: Route }) => {
           )}
         </div>
         {open > 0 ? (
-          <DetailPanel key={open} id={open} onClose={() => openRow(undefined)} onChanged={() => pages.outdate()} />
+          <DetailPanel
+            key={open}
+            id={open}
+            onClose={() => openRow(undefined)}
+            onChanged={() => pages.outdate()}
+          />
         ) : null}
       </div>
     </Page>

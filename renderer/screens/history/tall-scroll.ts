@@ -19,7 +19,8 @@ const scaleOf = (list: List, element: HTMLElement): number => {
   return (tallestList - element.clientHeight) / (total - element.clientHeight);
 };
 
-const mostOf = (list: List, element: HTMLElement): number => Math.max(0, list.getTotalSize() - element.clientHeight);
+const mostOf = (list: List, element: HTMLElement): number =>
+  Math.max(0, list.getTotalSize() - element.clientHeight);
 
 /**
  * For @tanstack/virtual: the scroll position of a list that may be taller than a browser can draw. Dragging the scroll

@@ -18,7 +18,9 @@ export const useDeliveryActs = (onChanged: () => void): DeliveryActs => {
     onChanged();
   };
   const recall = (ids: number[]): void =>
-    void act('deliveries.recall', { ids }).then((done) => (done === undefined ? undefined : changed(common.undone)));
+    void act('deliveries.recall', { ids }).then((done) =>
+      done === undefined ? undefined : changed(common.undone),
+    );
   return {
     retry: (ids) =>
       void act('deliveries.retry', { ids }).then((done) =>
@@ -30,7 +32,9 @@ export const useDeliveryActs = (onChanged: () => void): DeliveryActs => {
       ),
     dismiss: (ids) =>
       void act('deliveries.dismiss', { ids }).then((done) =>
-        done === undefined ? undefined : changed(history.dismissed(history.files(ids.length)), () => recall(ids)),
+        done === undefined
+          ? undefined
+          : changed(history.dismissed(history.files(ids.length)), () => recall(ids)),
       ),
   };
 };

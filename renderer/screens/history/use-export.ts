@@ -6,7 +6,9 @@ import { useWindow } from '../../window-context.ts';
 const rowsAtOnce = 5_000;
 
 /** The filtered history as a CSV file, read part by part; `rows` counts while it goes on. */
-export const useExport = (query: HistoryQuery): { readonly rows: number | undefined; readonly start: () => void } => {
+export const useExport = (
+  query: HistoryQuery,
+): { readonly rows: number | undefined; readonly start: () => void } => {
   const { door, words, say, sayFault } = useWindow();
   const [rows, setRows] = useState<number>();
   const run = async (): Promise<void> => {
@@ -15,7 +17,11 @@ export const useExport = (query: HistoryQuery): { readonly rows: number | undefi
     let done = 0;
     setRows(0);
     while (after !== null) {
-      const answer: Answer<'history.csv'> = await door.call('history.csv', { query, after, limit: rowsAtOnce });
+      const answer: Answer<'history.csv'> = await door.call('history.csv', {
+        query,
+        after,
+        limit: rowsAtOnce,
+      });
       if (!answer.ok) {
         sayFault(answer.fault);
         return;

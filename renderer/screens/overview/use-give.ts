@@ -10,7 +10,8 @@ export const useGive = ({ connection, table }: LaneName): ((files: readonly File
       if (files.length === 0) return;
       void door.give({ connection, table }, files).then((given) => {
         if (!given.ok) sayFault(given.fault);
-        else if (given.value.copied > 0) say({ text: words.overview.added(words.common.files(given.value.copied), table) });
+        else if (given.value.copied > 0)
+          say({ text: words.overview.added(words.common.files(given.value.copied), table) });
       });
     },
     [door, connection, table, words, say, sayFault],

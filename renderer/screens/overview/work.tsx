@@ -16,21 +16,35 @@ const OneWork = ({ work, now }: { readonly work: WorkView; readonly now: number 
   const Icon = work.fault !== null ? Clock : work.stage === 'converting' ? RefreshCw : ArrowUpFromLine;
   const rest = work.bytesTotal - work.bytesDone;
   const left =
-    work.bytesPerSecond !== null && work.bytesPerSecond > 0 && rest > 0 ? (rest / work.bytesPerSecond) * 1_000 : undefined;
+    work.bytesPerSecond !== null && work.bytesPerSecond > 0 && rest > 0
+      ? (rest / work.bytesPerSecond) * 1_000
+      : undefined;
   const said = [
-    work.bytesTotal > 0 ? overview.ofBytes(format.bytes(work.bytesDone), format.bytes(work.bytesTotal)) : undefined,
+    work.bytesTotal > 0
+      ? overview.ofBytes(format.bytes(work.bytesDone), format.bytes(work.bytesTotal))
+      : undefined,
     work.rows === null ? undefined : words.common.rows(work.rows),
     work.bytesPerSecond === null || work.bytesPerSecond === 0 ? undefined : format.rate(work.bytesPerSecond),
     left === undefined ? undefined : overview.left(format.duration(left)),
   ].filter((part) => part !== undefined);
   return (
     <li className="work-one">
-      <Icon aria-hidden size={13} strokeWidth={2} className={work.fault === null ? 'tone busy' : 'tone warn'} />
+      <Icon
+        aria-hidden
+        size={13}
+        strokeWidth={2}
+        className={work.fault === null ? 'tone busy' : 'tone warn'}
+      />
       <span className="work-stage">{stage}</span>
       <a className="work-file" href={`#${pathOf('history', String(work.id))}`} title={work.file}>
         {middle(work.file, 44)}
       </a>
-      <ProgressBar label={`${stage} ${work.file}`} done={work.bytesDone} total={work.bytesTotal} waiting={work.fault !== null} />
+      <ProgressBar
+        label={`${stage} ${work.file}`}
+        done={work.bytesDone}
+        total={work.bytesTotal}
+        waiting={work.fault !== null}
+      />
       <span className="work-said" title={work.fault === null ? undefined : sentence(work.fault, language)}>
         {work.fault === null
           ? said.join(' · ')

@@ -1,1 +1,110 @@
-export const SettingsScreen = (_: object) => <main id="content">soon</main>;
+import { Page } from '../../ui/page.tsx';
+import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
+import { Segmented } from '../../ui/segmented.tsx';
+import { useWindow } from '../../window-context.ts';
+import { ConfigurationPart } from './configuration-part.tsx';
+import { LimitsPart } from './limits-part.tsx';
+import { LogsPart } from './logs-part.tsx';
+import { useEffect, useState } from 'react';
+
+/** What holds for the window and the whole engine. */
+export const SettingsScreen = () => {
+  const { words, preferences, setPreferences, abilities } = useWindow();
+  const { settings } = words;
+  const { notifications } = preferences;
+  const notify = (change: Partial<typeof notifications>): void =>
+    setPreferences({ notifications: { ...notifications, ...change } });
+  return (
+    <Page title={settings.title}>
+      <div className="form">
+        <section className="form-part">
+          <h2>{settings.general}</h2>
+          <div className="form-grid">
+            <div className="field">
+              <span>{settings.theme}</span>
+              <div>
+                <Segmented
+                  label={settings.theme}
+                  value={preferences.theme}
+                  options={[
+                    { value: 'system', label: settings.system },
+                    { value: 'light', label: settings.light },
+                    { value: 'dark', label: settings.dark },
+                  ]}
+                  onChange={(theme) => setPreferences({ theme })}
+                />
+              </div>
+            </div>
+            <SelectField
+              label={settings.language}
+              value={preferences.language}
+              options={[
+                { value: 'system', label: settings.system },
+                { value: 'en', label: settings.english },
+                { value: 'de', label: settings.german },
+              ]}
+              onChange={(language) => setPreferences({ language })}
+            />
+          </div>
+          {abilities.startAtLogin ? (
+            <CheckField
+              label={settings.startAtLogin}
+              checked={preferences.startAtLogin}
+              onChange={(startAtLogin) => setPreferences({ startAtLogin })}
+            />
+          ) : null}
+        </section>
+        {abilities.shell === 'desktop' ? (
+          <section className="form-part">
+            <h2>{settings.notifications}</h2>
+            <div>
+              <CheckField
+                label={settings.rejected}
+                checked={notifications.rejected}
+                onChange={(rejected) => notify({ rejected })}
+              />
+              <CheckField
+                label={settings.stopped}
+                checked={notifications.stopped}
+                onChange={(stopped) => notify({ stopped })}
+              />
+              <CheckField
+                label={settings.wellAgain}
+                checked={notifications.wellAgain}
+                onChange={(wellAgain) => notify({ wellAgain })}
+              />
+            </div>
+            <UpdateFeed />
+          </section>
+        ) : null}
+        <LimitsPart />
+        <LogsPart />
+        <ConfigurationPart />
+      </div>
+    </Page>
+  );
+};
+
+/** Where updates are looked for; kept when the field is left. */
+const UpdateFeed = () => {
+  const { words, preferences, setPreferences } = useWindow();
+  const kept = preferences.updateFeed ?? '';
+  const [text, setText] = useState(kept);
+  useEffect(() => setText(kept), [kept]);
+  const wrong = text !== '' && !(text.startsWith('https://') && URL.canParse(text));
+  return (
+    <div
+      onBlur={() =>
+        wrong || text === kept ? undefined : setPreferences({ updateFeed: text === '' ? null : text })
+      }
+    >
+      <TextField
+        label={words.settings.updates}
+        help={words.settings.updatesHelp}
+        error={wrong ? words.connection.endpointWrong : undefined}
+        value={text}
+        onChange={setText}
+      />
+    </div>
+  );
+};

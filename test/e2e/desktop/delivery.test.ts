@@ -172,7 +172,7 @@ test('the window keeps up with a flood of files, and is told of them together', 
       });
     })()`,
   );
-  const count = 150;
+  const count = 80;
   for (let number = 1; number <= count; number += 1) write(`flood${number}.csv`, csv(1_000 + number, 1));
   await expect.poll(delivered, { timeout: 120_000, interval: 250 }).toBe(before + count);
   const flood = await inPage<{ pushes: number; numbers: number[]; gaps: number }>(page, `window.flood`);

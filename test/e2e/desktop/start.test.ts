@@ -47,6 +47,15 @@ test('the first start opens the window with its own files, its policy as a heade
   const snapshot = await valueOf(page, 'window.snapshot', {});
   expect(snapshot.status).toMatchObject({ state: 'idle', running: true, connections: [] });
   await expect.poll(() => isVisible(app)).toBe(true);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.reload();
+  expect(await page.title()).toMatch(/Sluice/);
+  await valueOf(page, 'window.snapshot', {});
+  expect(complaints).toEqual([]);
   expect(await app.quit()).toBe(0);
   expect(JSON.parse(readFileSync(path.join(app.userData, 'settings.json'), 'utf8'))).toMatchObject({
     version: 1,

@@ -34,7 +34,6 @@ type Offered =
   | 'setMenuBarVisibility'
   | 'setBackgroundColor';
 
-const pages = new Set<Page>();
 let count = 0;
 
 /** Only what Sluice may ask for: a renderer in the sandbox, isolated, without Node. */
@@ -225,8 +224,7 @@ export class BrowserWindow extends EventEmitter implements Pick<Electron.Browser
   }
 
   async #openPage(): Promise<Page> {
-    const page = await openPage(await openChromium(app.getPath('userData')), pages);
-    pages.add(page);
+    const page = await openPage(await openChromium(app.getPath('userData')));
     await answerRequests(page, this.webContents, (url) => url === this.#loading);
     const { width, height } = this.#bounds;
     await page.setViewportSize({ width, height });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { record } from './recorded.ts';
 
 /** What the environment of the stand-in may say; `launch.ts` sets it. */
@@ -11,7 +11,10 @@ const settings = {
 };
 
 let starting: Promise<BrowserContext> | undefined;
-let expectedPages = 0;
+/** Pages that belong to a window. */
+const claimed = new Set<Page>();
+/** Windows that are just waiting for their page. */
+const claiming = new Set<Promise<Page>>();
 
 const start = async (userData: string): Promise<BrowserContext> => {
   const context = await chromium.launchPersistentContext(path.join(userData, 'stand-in-chromium'), {
@@ -23,8 +26,9 @@ const start = async (userData: string): Promise<BrowserContext> => {
   // A page that no window asked for is a popup. Its opener's window-open handler was asked; what it allows is not
   // supported here, so the page is closed, and nothing may load in it meanwhile.
   context.on('page', (page) => {
-    if (expectedPages > 0) expectedPages -= 1;
-    else void page.close().catch(() => undefined);
+    void Promise.allSettled(claiming).then(() => {
+      if (!claimed.has(page) && claimed.size > 0) void page.close().catch(() => undefined);
+    });
   });
   await context.route('**/*', (route) => {
     record('request-blocked', { url: route.request().url() });
@@ -36,12 +40,19 @@ const start = async (userData: string): Promise<BrowserContext> => {
 /** The one browser of this application, started at the first call. */
 export const openChromium = (userData: string): Promise<BrowserContext> => (starting ??= start(userData));
 
+const claimPage = async (context: BrowserContext): Promise<Page> => {
+  const blank = context.pages().find((page) => !claimed.has(page) && page.url() === 'about:blank');
+  const page = blank ?? (await context.newPage());
+  claimed.add(page);
+  return page;
+};
+
 /** A page for a window. The blank page that Chromium begins with serves the first one. */
-export const openPage = async (context: BrowserContext, taken: ReadonlySet<unknown>) => {
-  const blank = context.pages().find((page) => !taken.has(page) && page.url() === 'about:blank');
-  if (blank !== undefined) return blank;
-  expectedPages += 1;
-  return context.newPage();
+export const openPage = (context: BrowserContext): Promise<Page> => {
+  const page = claimPage(context);
+  claiming.add(page);
+  void page.catch(() => undefined).finally(() => claiming.delete(page));
+  return page;
 };
 
 export const closeChromium = async (): Promise<void> => {

@@ -6,6 +6,8 @@ import { text } from 'node:stream/consumers';
 import type { UiLimits } from '../../../electron/adapters/http/ui-server.ts';
 import { serveEngine, type ServedEngine } from '../../../electron/compose/ui.ts';
 import type { CallInput, CallName, Push } from '../../../electron/contract/calls.ts';
+import type { Credentials } from '../../../electron/core/credentials/credentials.ts';
+import type { SecretStore } from '../../../electron/core/credentials/secret-store.ts';
 
 export interface Reply {
   readonly status: number;
@@ -50,6 +52,16 @@ export interface Window {
   close(): Promise<void>;
 }
 
+/** The tester's own keychain is left alone. */
+const memorySecrets = (): SecretStore => {
+  const kept = new Map<string, Credentials>();
+  return {
+    get: async (id) => kept.get(id),
+    set: async (id, credentials) => void kept.set(id, credentials),
+    remove: async (id) => kept.delete(id),
+  };
+};
+
 /** Serves an engine with a small window, and comes in as its user does: with the token of the first address. */
 export const openWindow = async ({
   configuration,
@@ -77,7 +89,7 @@ export const openWindow = async ({
     address: { host: '127.0.0.1', port: 0 },
     onEvent: () => undefined,
     windowFiles,
-    engine: { environment },
+    engine: { environment, secrets: memorySecrets() },
     ...(limits === undefined ? {} : { limits }),
   });
   const url = new URL(served.url);

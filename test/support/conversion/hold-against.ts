@@ -46,6 +46,9 @@ const textsOf = (bytes: Buffer, encoding: string): string[] => {
   return holdsPairs ? [] : decoded('windows-1252');
 };
 
+/** Tabs and line breaks in a name may become blanks. */
+const evened = (name: string): string => name.replaceAll(/\s+/g, ' ').trim();
+
 const isBlank = ({ cells, quoted }: StrictRow): boolean => cells.length === 1 && cells[0] === '' && quoted[0] === false;
 const isEmpty = ({ cells }: StrictRow): boolean => cells.every((cell) => cell === '');
 const isRule = ({ cells }: StrictRow): boolean => cells.every((cell) => /^[-=+_*#~ ]*$/.test(cell)) && cells.some((cell) => /[-=+_]{3}/.test(cell));
@@ -67,6 +70,7 @@ const readingComplaint = (
     throw error;
   }
   if (/^sep=.{1,3}$/i.test(rows[0]?.cells.join('') ?? '') || /^sep=/i.test(rows[0]?.cells[0] ?? '')) rows = rows.slice(1);
+  if (rows.length === 0 && result.rows === 0) return undefined;
   const top = tableTop(rows, header, result);
   if (typeof top === 'string') return top;
   const { names, body } = top;
@@ -91,7 +95,7 @@ const tableTop = (
   if (first === undefined) return 'the file is empty';
   const intact = rows.findIndex((row) => equals(row, header));
   if (result.dialect?.headerRow === 0) {
-    if (intact >= 0) return 'the header was taken for a row';
+    if (intact === 0) return 'the header was taken for a row';
     return { names: first.cells.map(() => ''), body: rows };
   }
   // lines of another width above an intact header are a preamble
@@ -109,7 +113,7 @@ const columnsComplaint = (names: readonly string[], body: readonly StrictRow[], 
   if (used === undefined) return `${found.columns.length} columns in place of ${kept.length}`;
   for (const [index, place] of used.entries()) {
     const name = names[place] ?? '';
-    if (name !== '' && name !== found.columns[index]?.name) return `column ${found.columns[index]?.name} in place of ${name}`;
+    if (name !== '' && evened(name) !== evened(found.columns[index]?.name ?? '')) return `column ${found.columns[index]?.name} in place of ${name}`;
   }
   const aligned = align(body, names, used, found);
   if (typeof aligned === 'string') return aligned;

@@ -49,7 +49,7 @@ const complaint = (answer: Converted | Refused, outcome: Outcome): string | unde
 const tableText = ({ columns, rows }: FoundTable): string =>
   `${rows.length} rows of ${columns.map(({ name, type }) => `${name}:${type}`).join(', ')}; first ${spelled(rows[0] ?? null).slice(0, 200)}`;
 
-const tableComplaint = (found: FoundTable, expected: ExpectedTable): string | undefined => {
+export const tableComplaint = (found: FoundTable, expected: ExpectedTable): string | undefined => {
   if (expected.rows.length === 0) return found.rows.length === 0 ? undefined : `no rows expected, got ${tableText(found)}`;
   if (found.columns.length !== expected.columns.length) return `expected ${expected.columns.length} columns, got ${tableText(found)}`;
   const places = expected.columns.map((column, index) =>

@@ -4,6 +4,7 @@ import { clockJump } from '../../../electron/core/shell/clock-jump.ts';
 import { allowedLink } from '../../../electron/core/shell/external-links.ts';
 import { freeName } from '../../../electron/core/shell/free-name.ts';
 import { noUpdates } from '../../../electron/core/shell/no-updates.ts';
+import { squirrelAct } from '../../../electron/core/shell/squirrel.ts';
 import { windowPlace } from '../../../electron/core/shell/window-place.ts';
 import { headlessRefusal } from '../../../electron/desktop/headless-refusal.ts';
 import { fileFor } from '../../../electron/desktop/page-file.ts';
@@ -120,4 +121,16 @@ test('updates are looked for only at a feed that a person named, and where their
   expect(noUpdates('darwin', false, feed)).toBe('this is a checkout');
   expect(noUpdates('win32', true, feed)).toMatch(/signature/);
   expect(noUpdates('linux', true, feed)).toMatch(/signature/);
+});
+
+test("the installer's starts are told from a person's", () => {
+  const act = (flag: string) => squirrelAct(['sluice.exe', flag, '0.1.0'], 'sluice.exe');
+  expect(act('--squirrel-install')).toEqual({ kind: 'update', parameters: ['--createShortcut=sluice.exe'] });
+  expect(act('--squirrel-uninstall')).toEqual({
+    kind: 'update',
+    parameters: ['--removeShortcut=sluice.exe'],
+  });
+  expect(act('--squirrel-obsolete')).toEqual({ kind: 'end' });
+  expect(act('--squirrel-firstrun')).toBeUndefined();
+  expect(act('--hidden')).toBeUndefined();
 });

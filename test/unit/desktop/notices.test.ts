@@ -58,14 +58,14 @@ test('a stopped connection is told of at once, and once', () => {
 
 test('all well again follows trouble, and nothing else', () => {
   const notices = everything();
-  notices.overall('idle');
+  notices.overall(() => 'idle');
   expect(notices.take(0)).toEqual([]);
   notices.hear(held, 0);
   notices.take(0);
-  notices.overall('working');
+  notices.overall(() => 'working');
   expect(notices.take(1)).toEqual([]);
-  notices.overall('idle');
-  notices.overall('idle');
+  notices.overall(() => 'idle');
+  notices.overall(() => 'idle');
   expect(notices.take(2)).toEqual([{ kind: 'wellAgain', path: '/' }]);
 });
 
@@ -74,6 +74,6 @@ test('what the person turned off is not told', () => {
   notices.hear(held, 0);
   notices.hear(rejected('a.csv'), 0);
   expect(notices.take(2_000)).toEqual([]);
-  notices.overall('idle');
+  notices.overall(() => 'idle');
   expect(notices.take(3_000)).toEqual([]);
 });

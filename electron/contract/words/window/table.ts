@@ -24,6 +24,7 @@ const en = {
   sample: 'Preview',
   sampleLead: 'Choose or drop a file as it will arrive: you see how it is read before anything is sent.',
   chooseSample: 'Choose a sample…',
+  onServer: 'A file on the machine of Sluice…',
   dropSample: 'Drop a sample file here',
   samplePath: 'Path of a sample on this machine',
   look: 'Look',
@@ -173,6 +174,7 @@ const de: typeof en = {
   sampleLead:
     'Wählen Sie eine Datei, wie sie eintreffen wird, oder legen Sie sie ab: Sie sehen, wie sie gelesen wird, bevor etwas gesendet ist.',
   chooseSample: 'Beispiel auswählen …',
+  onServer: 'Eine Datei auf dem Rechner von Sluice …',
   dropSample: 'Eine Beispieldatei hier ablegen',
   samplePath: 'Pfad eines Beispiels auf diesem Rechner',
   look: 'Ansehen',

@@ -60,9 +60,7 @@ const delimitersToTry = (sample: string, told: string | undefined): string[] => 
   if (told !== undefined) return [told === '\\t' ? '\t' : told];
   const seldom = new Set(sample.slice(0, 20_000).match(odd) ?? []);
   const all = [...usual, ...known, ' ', ...seldom];
-  return [...new Set(all)]
-    .filter((delimiter) => sample.includes(delimiter))
-    .concat(sample.includes(';') ? [] : [';']);
+  return [...new Set(all)].filter((delimiter) => delimiter === ',' || sample.includes(delimiter));
 };
 
 const quotesToTry = (sample: string, delimiter: string, told: string | undefined): string[] => {
@@ -106,7 +104,7 @@ const judge = (
   const evenness = same.length / judged.length;
   const score =
     evenness ** 2 *
-    (1 - flawed / judged.length) ** 4 *
+    (1 - (0.6 * flawed) / judged.length) *
     (0.2 + 0.8 * cleanness(same, cutting)) *
     familiarity(cutting, wish) *
     richness(width);

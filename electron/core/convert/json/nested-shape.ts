@@ -1,0 +1,120 @@
+import { Fault } from '../../../contract/fault.ts';
+import type { Column } from '../../../contract/schema.ts';
+import type { ColumnObserver } from '../column-observer.ts';
+import { decideColumn } from '../decide-column.ts';
+import { JsonColumn } from './json-column.ts';
+import { JsonNumber, JsonObject, type JsonValue } from './json-value.ts';
+
+type Kind = 'a plain value' | 'an object' | 'a list';
+interface Place {
+  readonly row: number;
+  readonly line: number;
+}
+
+/** What stands at one place of all records. */
+export class ShapeNode {
+  readonly path: readonly string[];
+  readonly members = new Map<string, ShapeNode>();
+  element: ShapeNode | undefined;
+  scalar: JsonColumn | undefined;
+  /** Non-null values here (for a member of a list: in all elements). */
+  present = 0;
+  #kind: Kind | undefined;
+  #first: Place = { row: 0, line: 0 };
+  readonly #allText: boolean;
+
+  constructor(path: readonly string[], allText: boolean) {
+    this.path = path;
+    this.#allText = allText;
+  }
+
+  get kind(): Kind | undefined {
+    return this.#kind;
+  }
+
+  /** Throws `json.mixedShape` where an object stood here before and a list stands here now, or the like. */
+  see(value: JsonValue, row: number, line: number): void {
+    if (value === null) return;
+    this.present += 1;
+    if (value instanceof JsonObject) {
+      this.#is('an object', row, line);
+      for (const [index, key] of value.keys.entries()) this.#member(key).see(value.values[index] ?? null, row, line);
+    } else if (Array.isArray(value)) {
+      this.#is('a list', row, line);
+      this.element ??= new ShapeNode([...this.path, '[]'], this.#allText);
+      for (const element of value as readonly JsonValue[]) this.element.see(element, row, line);
+    } else {
+      this.#is('a plain value', row, line);
+      this.scalar ??= new JsonColumn(undefined);
+      if (value instanceof JsonNumber) this.scalar.see('number', value.text, row, line);
+      else if (typeof value === 'boolean') this.scalar.see('boolean', String(value), row, line);
+      else this.scalar.see('string', String(value), row, line);
+    }
+  }
+
+  #member(key: string): ShapeNode {
+    let member = this.members.get(key);
+    if (member === undefined) {
+      member = new ShapeNode([...this.path, key], this.#allText);
+      this.members.set(key, member);
+    }
+    return member;
+  }
+
+  #is(kind: Kind, row: number, line: number): void {
+    if (this.#kind === undefined) {
+      this.#kind = kind;
+      this.#first = { row, line };
+    } else if (this.#kind !== kind) {
+      const column = this.path.join('.');
+      throw new Fault('json.mixedShape', {
+        column,
+        row,
+        line,
+        reason: `${kind} in row ${row} (line ${line}), ${this.#kind} in row ${this.#first.row} (line ${this.#first.line})`,
+        places: [
+          { ...this.#first, column, reason: this.#kind },
+          { row, line, column, reason: kind },
+        ],
+      });
+    }
+  }
+
+  /** What was seen of the plain values here, in so many rows. */
+  observer(rows: number): ColumnObserver | undefined {
+    return this.scalar?.finish(rows, (row) => ({ row, line: 0 }));
+  }
+}
+
+/** A node with the column that it becomes. */
+export interface ShapedColumn {
+  readonly column: Column;
+  readonly node: ShapeNode;
+  readonly children: readonly ShapedColumn[];
+}
+
+/**
+ * The column that a node becomes; undefined for an object that never has members, which Parquet cannot hold. A member
+ * that is null throughout is text.
+ */
+export const shapedColumn = (name: string, node: ShapeNode, allText: boolean): ShapedColumn | undefined => {
+  switch (node.kind) {
+    case 'an object': {
+      const children = [...node.members].flatMap(([key, member]) => shapedColumn(key, member, allText) ?? []);
+      if (children.length === 0) return undefined;
+      return { column: { name, type: 'STRUCT', children: children.map(({ column }) => column) }, node, children };
+    }
+    case 'a list': {
+      const inner = node.element ?? new ShapeNode([...node.path, '[]'], allText);
+      const element = shapedColumn('element', inner, allText) ?? { column: { name: 'element', type: 'STRING' as const }, node: inner, children: [] };
+      return { column: { name, type: 'LIST', children: [element.column] }, node, children: [element] };
+    }
+    case 'a plain value': {
+      const seen = node.scalar?.observer;
+      const type = seen === undefined || allText ? 'STRING' : decideColumn(name, name, seen).reading.column.type;
+      return { column: { name, type }, node, children: [] };
+    }
+    default:
+      return { column: { name, type: 'STRING' }, node, children: [] };
+  }
+};
