@@ -64,7 +64,7 @@ export const layers = {
     node: [],
   },
   test: { parts: 'any', packages: 'any', node: 'any' },
-  build: { parts: [], packages: 'any', node: 'any' },
+  build: { parts: ['electron/contract'], packages: 'any', node: 'any' },
 };
 
 /** Wherever `packages` says `any`, these still belong to those alone that name them. */

@@ -2,10 +2,11 @@
 import { ToConverter, type FromConverter } from '../contract/converter.ts';
 import { Fault } from '../contract/fault.ts';
 import { enginePort, type EnginePort } from './engine-port.ts';
+import type * as Jobs from './jobs.ts';
 
 const serve = async (port: EnginePort): Promise<void> => {
   port.onGone(() => process.exit(0));
-  let jobs: typeof import('./jobs.ts');
+  let jobs: typeof Jobs;
   try {
     // native modules are loaded here, so that one that is missing is told and not just a crash
     jobs = await import('./jobs.ts');

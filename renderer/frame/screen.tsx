@@ -48,7 +48,8 @@ const Chosen = ({ route }: { readonly route: Route }) => {
   switch (first) {
     case undefined:
     case 'overview':
-      return configuration?.connections.length === 0 ? <Setup /> : <Overview />;
+      if (configuration === undefined) return <Loading />;
+      return configuration.connections.length === 0 ? <Setup /> : <Overview />;
     case 'history':
       return <HistoryScreen route={route} />;
     case 'welcome':

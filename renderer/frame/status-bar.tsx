@@ -19,6 +19,15 @@ export const StatusBar = ({ acts }: { readonly acts: EngineActs }) => {
       </div>
     );
   }
+  if (tables.length === 0) {
+    return (
+      <div className="status-bar calm">
+        <p className="status-sentence" role="status" data-state={status.state}>
+          {overallOf(status, language).sentence}
+        </p>
+      </div>
+    );
+  }
   const overall = overallOf(status, language);
   const { icon: Icon, tone } = overallLooks[overall.state];
   const held = status.connections.find((connection) => connection.state === 'held');
@@ -38,16 +47,13 @@ export const StatusBar = ({ acts }: { readonly acts: EngineActs }) => {
         {held === undefined ? null : (
           <Button onClick={() => go(pathOf('connections', held.name))}>{words.common.fixConnection}</Button>
         )}
-        {tables.length === 0 ? null : (
-          <>
-            <Button kind="quiet" icon={FolderSync} onClick={() => acts.scan({})}>
-              {words.common.scanNow}
-            </Button>
-            <Button kind="quiet" icon={acts.allPaused ? Play : Pause} onClick={acts.toggleAll}>
-              {acts.allPaused ? words.common.resumeAll : words.common.pauseAll}
-            </Button>
-          </>
-        )}
+
+        <Button kind="quiet" icon={FolderSync} onClick={() => acts.scan({})}>
+          {words.common.scanNow}
+        </Button>
+        <Button kind="quiet" icon={acts.allPaused ? Play : Pause} onClick={acts.toggleAll}>
+          {acts.allPaused ? words.common.resumeAll : words.common.pauseAll}
+        </Button>
       </div>
     </div>
   );

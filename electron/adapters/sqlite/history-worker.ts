@@ -6,9 +6,6 @@ import { HistoryPages } from './history-pages.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 
-const port = parentPort;
-if (port === null) throw new Error('history-worker is not a program');
-
 let pages: HistoryPages | undefined;
 const open = (): HistoryPages => {
   if (pages !== undefined) return pages;
@@ -28,12 +25,12 @@ const answer = (question: HistoryQuestion): unknown => {
   }
 };
 
-port.on('message', (question: HistoryQuestion) => {
+parentPort?.on('message', (question: HistoryQuestion) => {
   let reply: HistoryAnswer;
   try {
     reply = { id: question.id, ok: true, value: answer(question) };
   } catch (error) {
     reply = { id: question.id, ok: false, fault: Fault.from(error).view };
   }
-  port.postMessage(reply);
+  parentPort?.postMessage(reply);
 });

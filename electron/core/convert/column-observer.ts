@@ -1,6 +1,6 @@
 import type { Column } from '../../contract/schema.ts';
 import { dateCandidates, isLikely, isZeroDate } from './date-candidates.ts';
-import { isFinerThanMillis, type DateFormat } from './date-format.ts';
+import { covers, isFinerThanMillis, type DateFormat } from './date-format.ts';
 import { allNotations, numberShape, type NotationSet } from './number-notation.ts';
 import { statedShape } from './stated-number.ts';
 
@@ -60,11 +60,14 @@ export class ColumnObserver {
   readonly #zeroDatesAllowed: boolean;
   readonly #statedNumbers: boolean;
   #open: boolean;
+  /** Of the date formats left, those whose word decides for all. */
+  #telling: readonly DateFormat[];
 
   constructor(candidates: Candidates) {
     this.notations = candidates.notations;
     this.booleans = candidates.booleans;
     this.dates = candidates.dates;
+    this.#telling = telling(candidates.dates);
     this.#zeroDatesAllowed = candidates.dates.length > 0;
     this.#statedNumbers = candidates.statedNumbers ?? false;
     this.#open = true;
@@ -94,6 +97,7 @@ export class ColumnObserver {
     if (this.notations !== 0) this.numbersUntil ??= end;
     if (this.booleans) this.booleansUntil ??= end;
     this.dates = [];
+    this.#telling = [];
     this.notations = 0;
     this.booleans = false;
     this.#open = false;
@@ -117,7 +121,10 @@ export class ColumnObserver {
       } else {
         const left = this.#datesLeft(text);
         if (left.length === 0) this.datesUntil = { row, line, value: text };
-        if (left.length !== this.dates.length) this.dates = left;
+        if (left.length !== this.dates.length) {
+          this.dates = left;
+          this.#telling = telling(left);
+        }
         if (left.length > 0 && isFinerThanMillis(text)) this.finer += 1;
       }
     }
@@ -143,10 +150,7 @@ export class ColumnObserver {
       const stamp = format.read(text);
       return !Number.isNaN(stamp) && isLikely(format, stamp);
     };
-    const [first] = this.dates;
-    // the common case without a new array: one format left, and it fits
-    if (this.dates.length === 1 && first !== undefined && fits(first)) return this.dates;
-    return this.dates.filter(fits);
+    return this.#telling.every(fits) ? this.dates : this.dates.filter(fits);
   }
 
   #measure(text: string, row: number, line: number): void {
@@ -158,6 +162,12 @@ export class ColumnObserver {
     }
   }
 }
+
+/** The first format, and those that may refuse what it takes. */
+const telling = (formats: readonly DateFormat[]): readonly DateFormat[] => {
+  const [first, ...rest] = formats;
+  return first === undefined ? [] : [first, ...rest.filter((format) => !covers(format, first))];
+};
 
 export const isBoolean = (text: string): boolean =>
   (text.length === 4 || text.length === 5) && /^(?:true|false)$/i.test(text);

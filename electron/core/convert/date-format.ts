@@ -94,13 +94,25 @@ export const monthByName: ReadonlyMap<string, number> = new Map(
 export const dateFormat = (pattern: string): DateFormat => {
   const tokens = dateTokens(pattern);
   const has = (...wanted: readonly DateToken[]) => tokens.some((token) => wanted.includes(token));
+  const width = fixedWidth(tokens);
   return {
     pattern,
     tokens,
     hasTime: has('HH', 'H', 'hh', 'h', 'mm'),
     hasZone: has('X'),
-    read: (text) => readDate(tokens, text),
+    read: (text) => (width === undefined || width === text.length ? readDate(tokens, text) : NaN),
   };
+};
+
+/** How long every text of a format is; undefined where they differ. */
+const fixedWidth = (tokens: readonly DateToken[]): number | undefined => {
+  let width = 0;
+  for (const token of tokens) {
+    if (typeof token === 'object') width += token.literal.length;
+    else if (/^(?:yyyy|yy|MM|dd|HH|hh|mm|ss|SSS)$/.test(token)) width += token.length;
+    else return undefined;
+  }
+  return width;
 };
 
 const digit = (text: string, at: number): number => {
@@ -257,3 +269,17 @@ const daysIn = (year: number, month: number): number =>
 
 /** Whether a text of a format with a fraction states more than milliseconds. */
 export const isFinerThanMillis = (text: string): boolean => /:\d\d[.,]\d{3}\d*[1-9]/.test(text);
+
+/** Whether every text of one format is also one of another, more lenient one: `d.M.yyyy` covers `dd.MM.yyyy`. */
+export const covers = (lenient: DateFormat, strict: DateFormat): boolean => {
+  let at = 0;
+  for (const token of lenient.tokens) {
+    const other = strict.tokens[at];
+    if (sameToken(token, other) || (typeof token === 'string' && `${token}${token}` === other)) at += 1;
+    else if (token !== '[.S]' && token !== '[,S]') return false;
+  }
+  return at === strict.tokens.length && !strict.pattern.startsWith('yyyyMMdd');
+};
+
+const sameToken = (one: DateToken, other: DateToken | undefined): boolean =>
+  typeof one === 'object' ? typeof other === 'object' && one.literal === other.literal : one === other;

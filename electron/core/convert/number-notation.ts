@@ -55,6 +55,8 @@ const none: NumberShape = { fits: 0, fractional: 0, grouped: 0, trailingMinus: f
 const ZERO = 48;
 const NINE = 57;
 const MINUS = 45;
+const POINT = 46;
+const COMMA = 44;
 /** Beyond this, a text is no number that anybody meant, and a double may overflow. */
 const LONGEST = 40;
 
@@ -73,23 +75,39 @@ export const numberShape = (text: string): NumberShape => {
     trailingMinus = true;
   }
   if (start >= end) return none;
-  // the separators, in order
-  const separators: number[] = [];
+  let count = 0;
+  let first = -1;
   for (let at = start; at < end; at += 1) {
     const code = text.charCodeAt(at);
     if (code >= ZERO && code <= NINE) continue;
-    if (groups.indexOf(text[at] as ThousandsSeparator) < 1) return none;
-    separators.push(at);
+    if (code !== POINT && code !== COMMA && groups.indexOf(text[at] as ThousandsSeparator) < 1) return none;
+    if (first < 0) first = at;
+    count += 1;
   }
-  if (separators.length === 0) {
+  if (count === 0) {
     if (leadsWithZero(text, start, end)) return none;
-    return {
-      fits: allNotations,
-      fractional: 0,
-      grouped: 0,
-      trailingMinus,
-      significant: significantDigits(text, start, end, end),
-    };
+    // whole numbers are by far the most: their shapes are not made anew each time
+    return (trailingMinus ? wholeWithMinus : whole)[end - start] ?? none;
+  }
+  const code = text.charCodeAt(first);
+  if (count === 1 && (code === POINT || code === COMMA) && end - first !== 4) {
+    return oneDecimal(text, start, first, end, trailingMinus);
+  }
+  return separated(text, start, end, trailingMinus);
+};
+
+/** One point or comma that cannot be a separator of thousands. */
+const oneDecimal = (text: string, start: number, at: number, end: number, trailingMinus: boolean): NumberShape => {
+  if (at === end - 1 || leadsWithZero(text, start, at)) return none;
+  const fits = text.charCodeAt(at) === POINT ? withPoint : withComma;
+  return { fits, fractional: fits, grouped: 0, trailingMinus, significant: significantDigits(text, start, at, end) };
+};
+
+const separated = (text: string, start: number, end: number, trailingMinus: boolean): NumberShape => {
+  const separators: number[] = [];
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) separators.push(at);
   }
   const first = separators[0] ?? 0;
   const last = separators[separators.length - 1] ?? 0;
@@ -104,10 +122,10 @@ export const numberShape = (text: string): NumberShape => {
     separators.length === 1 ||
     (lastSign !== firstSign && separators.slice(0, -1).every((at) => text[at] === firstSign));
   if (decimal >= 0 && decimalOnce && last < end - 1) {
-    const whole = separators.slice(0, -1);
-    if (whole.length === 0) {
+    const before = separators.slice(0, -1);
+    if (before.length === 0) {
       if (!leadsWithZero(text, start, last)) fits = withDecimal(decimal);
-    } else if (areGroups(text, start, whole, last)) {
+    } else if (areGroups(text, start, before, last)) {
       fits = withDecimal(decimal) & withGroup(groups.indexOf(firstSign));
       grouped = fits;
     }
@@ -123,6 +141,14 @@ export const numberShape = (text: string): NumberShape => {
   const significant = significantDigits(text, start, fractional === 0 ? end : last, end);
   return { fits, fractional, grouped, trailingMinus, significant };
 };
+
+const withPoint = withDecimal(0);
+const withComma = withDecimal(1);
+const wholeShapes = (trailingMinus: boolean): NumberShape[] =>
+  Array.from({ length: LONGEST + 1 }, (_, significant) => ({ fits: allNotations, fractional: 0, grouped: 0, trailingMinus, significant }));
+/** Shapes of whole numbers by their number of digits. */
+const whole = wholeShapes(false);
+const wholeWithMinus = wholeShapes(true);
 
 const leadsWithZero = (text: string, start: number, end: number): boolean =>
   end - start > 1 && text.charCodeAt(start) === ZERO;

@@ -119,7 +119,7 @@ class RowMaker {
   #texts({ cells, quoted }: CutRow): (string | null)[] {
     const { columns, framed } = this.#layout;
     const trim = framed || this.#request.options.trim === true;
-    const texts = this.#whole && cells.length === columns.length ? [...cells] as (string | null)[] : columns.map((place) => cells[place] ?? '');
+    const texts = this.#whole && cells.length === columns.length ? (cells as (string | null)[]) : columns.map((place) => cells[place] ?? '');
     for (let index = 0; index < texts.length; index += 1) {
       let text = texts[index] ?? '';
       if (trim) text = text.trim();

@@ -25,7 +25,9 @@ const writtenTypes: Readonly<Record<ColumnType, readonly [number, number | null]
 const DAY = 86_400_000;
 /** Decoding in JavaScript is slow: so many cells of a row group, and so many row groups, are proof enough. */
 const MOST_CELLS = 40_000;
-const MOST_GROUPS = 4;
+const MOST_GROUPS = 3;
+/** Values of row groups that are decoded for it, over the whole file. */
+const MOST_VALUES = 2_000_000;
 
 export interface ComparedColumn {
   readonly reading: ColumnReading;
@@ -133,7 +135,8 @@ export class SecondReader {
   async #compareGroup(group: number, first: number, samples: readonly SampledRow[], columns: readonly ComparedColumn[], datesAs: 'native' | 'text') {
     const cells = columns.length * samples.length;
     const chosen = cells > MOST_CELLS ? samples.filter((_, index) => index % Math.ceil(cells / MOST_CELLS) === 0) : samples;
-    for (const { reading, staged } of columns) {
+    for (const [index, { reading, staged }] of columns.entries()) {
+      if (!this.#worthDecoding(group, turn, index, columns.length)) continue;
       this.#request.signal.throwIfAborted();
       const values = await this.#column(group, reading.column.name);
       const read = cellReader(reading);
@@ -146,6 +149,15 @@ export class SecondReader {
         }
       }
     }
+  }
+
+  /** Of a large file not every column in every row group, but every column in one of them if it can be. */
+  #worthDecoding(group: number, turn: number, column: number, columns: number): boolean {
+    const groups = this.#reader.metadata?.row_groups ?? [];
+    const rows = Number(groups[group]?.num_rows ?? 0);
+    const affordable = Math.max(1, Math.floor(MOST_VALUES / Math.max(1, rows * Math.min(groups.length, MOST_GROUPS))));
+    const stride = Math.ceil(columns / affordable);
+    return column % stride === turn % stride;
   }
 
   /** All values of one plain column of a row group, null where there is none. */

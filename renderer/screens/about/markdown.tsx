@@ -23,7 +23,7 @@ const cellsOf = (line: string): string[] =>
 const Table = ({ lines }: { readonly lines: readonly string[] }) => {
   const [head = '', , ...body] = lines;
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={cellsOf(head).join(', ')}>
+    <div className="scroll-x" tabIndex={0}>
       <table className="lines-table">
         <thead>
           <tr>
@@ -114,7 +114,7 @@ const Drawn = ({ block }: { readonly block: Block }) => {
 /** A document of Sluice's own. */
 export const Markdown = ({ text }: { readonly text: string }) => (
   <article className="document">
-    {blocksOf(text).map((block, index) => (
+    {blocksOf(text.replace(/^# .*\n/, '')).map((block, index) => (
       <Drawn key={index} block={block} />
     ))}
   </article>

@@ -6,7 +6,7 @@ import { useNow } from '../../ui/time.tsx';
 import { useWindow } from '../../window-context.ts';
 import { HistoryLine, rowId } from './history-line.tsx';
 import type { HistoryPages, PagesState } from './history-pages.ts';
-import { observeTallOffset, scrollTall, tallestList, type TallScroll } from './tall-scroll.ts';
+import { headHeight, observeTallOffset, scrollTall, tallestList, type TallScroll } from './tall-scroll.ts';
 import { useListKeys } from './use-list-keys.ts';
 
 export const rowHeight = 32;
@@ -72,6 +72,7 @@ export const HistoryList = (props: ListProps) => {
     overscan: 8,
     observeElementOffset: functions.observe,
     scrollToFn: functions.scroll,
+    scrollPaddingEnd: headHeight,
   });
   const rows = list.getVirtualItems();
   const first = rows[0]?.index ?? 0;
@@ -91,8 +92,12 @@ export const HistoryList = (props: ListProps) => {
   const scaled = list.getTotalSize() > tallestList;
   return (
     <div
+      ref={scroller}
       className="grid"
       role="grid"
+      tabIndex={0}
+      aria-activedescendant={total > 0 ? rowId(keys.active) : undefined}
+      onKeyDown={keys.onKeyDown}
       aria-label={history.title}
       aria-rowcount={total + 1}
       aria-multiselectable
@@ -121,33 +126,27 @@ export const HistoryList = (props: ListProps) => {
         </div>
       </div>
       <div
-        ref={scroller}
         className="grid-body"
         role="rowgroup"
-        tabIndex={0}
-        aria-label={history.title}
-        aria-activedescendant={total > 0 ? rowId(keys.active) : undefined}
-        onKeyDown={keys.onKeyDown}
+        style={{ blockSize: scaled ? tallestList : list.getTotalSize() }}
       >
-        <div role="presentation" style={{ blockSize: scaled ? tallestList : list.getTotalSize() }}>
-          {rows.map((item) => {
-            const row = pages.row(item.index);
-            return (
-              <HistoryLine
-                key={item.key}
-                index={item.index}
-                top={item.start + (scaled ? shift : 0)}
-                row={row}
-                now={now}
-                active={item.index === keys.active}
-                open={row !== undefined && row.id === open}
-                selected={row !== undefined && selected.has(row.id)}
-                onPress={keys.press}
-                onToggle={keys.toggle}
-              />
-            );
-          })}
-        </div>
+        {rows.map((item) => {
+          const row = pages.row(item.index);
+          return (
+            <HistoryLine
+              key={item.key}
+              index={item.index}
+              top={item.start + (scaled ? shift : 0)}
+              row={row}
+              now={now}
+              active={item.index === keys.active}
+              open={row !== undefined && row.id === open}
+              selected={row !== undefined && selected.has(row.id)}
+              onPress={keys.press}
+              onToggle={keys.toggle}
+            />
+          );
+        })}
       </div>
     </div>
   );

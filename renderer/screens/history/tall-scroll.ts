@@ -2,6 +2,10 @@ import type { Virtualizer } from '@tanstack/react-virtual';
 
 /** Browsers stop at some 33 million pixels, less when zoomed: a taller list is shown by a shorter scroll bar. */
 export const tallestList = 6_000_000;
+/** The column headings stand above the rows and stay there, in pixels. */
+export const headHeight = 31;
+
+const viewOf = (element: HTMLElement): number => element.clientHeight - headHeight;
 
 /** Where a tall list stands and how its scroll bar maps onto it. */
 export interface TallScroll {
@@ -16,11 +20,11 @@ type List = Virtualizer<HTMLDivElement, Element>;
 const scaleOf = (list: List, element: HTMLElement): number => {
   const total = list.getTotalSize();
   if (total <= tallestList) return 1;
-  return (tallestList - element.clientHeight) / (total - element.clientHeight);
+  return (tallestList - viewOf(element)) / (total - viewOf(element));
 };
 
 const mostOf = (list: List, element: HTMLElement): number =>
-  Math.max(0, list.getTotalSize() - element.clientHeight);
+  Math.max(0, list.getTotalSize() - viewOf(element));
 
 /**
  * For @tanstack/virtual: the scroll position of a list that may be taller than a browser can draw. Dragging the scroll

@@ -68,6 +68,8 @@ export const useListKeys = (input: ListKeysInput) => {
     [selectRange, toggle, openAt],
   );
   const onKeyDown = (event: KeyboardEvent): void => {
+    // a check box or a heading inside has keys of its own
+    if (event.target !== event.currentTarget) return;
     const { total, perPage, show, selected, onSelect } = latest.current;
     const move = moves[event.key];
     if (move !== undefined) {

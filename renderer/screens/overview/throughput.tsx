@@ -31,6 +31,8 @@ const draw = (element: HTMLElement, { buckets, clock, number }: Series): uPlot =
   const line = resolved(element, '--line');
   const faint = resolved(element, '--text-faint');
   const accent = resolved(element, '--accent');
+  const [first, second] = buckets.map((bucket) => Date.parse(bucket.at) / 1_000);
+  const step = (second ?? 60) - (first ?? 0);
   const font = '11px system-ui, sans-serif';
   const bars = uPlot.paths.bars?.({ size: [0.7, 18], align: 1, radius: 0.15 });
   return new uPlot(
@@ -40,7 +42,11 @@ const draw = (element: HTMLElement, { buckets, clock, number }: Series): uPlot =
       legend: { show: false },
       cursor: { show: false },
       padding: [8, 0, 0, 0],
-      scales: { x: { time: true }, y: { range: (_plot, _min, max) => [0, Math.max(4, max ?? 0)] } },
+      scales: {
+        // a bar stands to the right of its time: the last one needs its room too
+        x: { time: true, range: (_plot, min, max) => [min, max + step] },
+        y: { range: (_plot, _min, max) => [0, Math.max(4, max ?? 0)] },
+      },
       axes: [
         {
           stroke: faint,

@@ -31,7 +31,7 @@ export const Setup = () => {
     await reloadConfiguration();
     setTrying(false);
     refresh();
-    if (tried !== undefined) go('/overview');
+    if (tried !== undefined) go('/');
   };
   if (step === 'choice') {
     return (
@@ -92,7 +92,7 @@ export const Setup = () => {
       {step === 'file' ? <FileStep lane={{ connection, table }} /> : null}
       {step === 'file' ? (
         <p>
-          <Button kind="primary" onClick={() => go('/overview')}>
+          <Button kind="primary" onClick={() => go('/')}>
             {words.setup.toOverview}
           </Button>
         </p>

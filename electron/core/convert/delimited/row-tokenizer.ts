@@ -17,6 +17,7 @@ export type Flaw = 'textAfterQuote' | 'unclosedQuote' | 'tooLong';
 export interface CutRow {
   /** 1-based line in which the row begins. */
   readonly line: number;
+  readonly width: number;
   readonly cells: readonly string[];
   /** Which cells were quoted; absent where none was. */
   readonly quoted?: readonly boolean[];
@@ -97,11 +98,11 @@ export class RowTokenizer {
       const raw = this.#buffer.slice(start, end.at);
       const line = this.#line;
       this.#pass(end);
-      const cells =
-        this.#cutting.escape === 'backslash' && raw.includes('\\')
-          ? cutEscaped(raw, delimiter)
-          : raw.split(delimiter);
-      return { line, cells, raw };
+      if (this.#cutting.escape === 'backslash' && raw.includes('\\')) {
+        const cells = cutEscaped(raw, delimiter);
+        return { line, cells, raw, width: cells.length };
+      }
+      return new PlainRow(line, raw, delimiter);
     }
     const row = this.#quotedRow(start, last);
     return row?.flaw !== undefined && this.#resync ? this.#firstLineOf(row, start) : row;
@@ -118,6 +119,7 @@ export class RowTokenizer {
     return {
       line: row.line,
       cells: row.cells.slice(0, 1),
+      width: 1,
       raw,
       flaw: { kind: row.flaw?.kind ?? 'textAfterQuote', line: row.line },
     };
@@ -185,7 +187,7 @@ export class RowTokenizer {
           quoted.push(true);
           this.#line = line;
           this.#at = buffer.length;
-          return { line: firstLine, cells, quoted, raw: buffer.slice(start), flaw };
+          return { line: firstLine, cells, width: cells.length, quoted, raw: buffer.slice(start), flaw };
         }
         const content = buffer.slice(at + 1, close);
         const openedIn = line;
@@ -219,7 +221,7 @@ export class RowTokenizer {
     this.#line = line;
     const raw = buffer.slice(start, end.at);
     this.#pass(end);
-    return { line: firstLine, cells, quoted, raw, ...(flaw === undefined ? {} : { flaw }) };
+    return { line: firstLine, cells, width: cells.length, quoted, raw, ...(flaw === undefined ? {} : { flaw }) };
   }
 
   /** The place of the quote that closes; undefined when it is not in the buffer. */
@@ -246,6 +248,32 @@ export class RowTokenizer {
       );
     }
     return content;
+  }
+}
+
+/** A row without quotes: cut into cells only when somebody asks for them. */
+class PlainRow implements CutRow {
+  readonly line: number;
+  readonly raw: string;
+  readonly #delimiter: string;
+  #cells: string[] | undefined;
+
+  constructor(line: number, raw: string, delimiter: string) {
+    this.line = line;
+    this.raw = raw;
+    this.#delimiter = delimiter;
+  }
+
+  get cells(): readonly string[] {
+    return (this.#cells ??= this.raw.split(this.#delimiter));
+  }
+
+  get width(): number {
+    if (this.#cells !== undefined) return this.#cells.length;
+    const delimiter = this.#delimiter;
+    let width = 1;
+    for (let at = this.raw.indexOf(delimiter); at >= 0; at = this.raw.indexOf(delimiter, at + delimiter.length)) width += 1;
+    return width;
   }
 }
 

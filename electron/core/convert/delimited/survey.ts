@@ -57,23 +57,24 @@ export class DelimitedSurvey {
       this.flaws += 1;
       this.firstFlaw ??= row.flaw;
     }
-    const { cells } = row;
-    const width = cells.length;
+    const { width } = row;
     this.widths.set(width, (this.widths.get(width) ?? 0) + 1);
-    this.#edges(cells, width);
-    this.#marks(cells);
+    this.#edges(row, width);
+    if (row.raw.includes('="') || row.raw.includes('\0')) this.#marks(row.cells);
     this.#run(row, width);
     this.last.push(row);
     if (this.last.length > LAST_ROWS) this.last.shift();
     this.#apart = false;
   }
 
-  #edges(cells: readonly string[], width: number): void {
+  #edges(row: CutRow, width: number): void {
     let edge = this.edges.get(width);
     if (edge === undefined) {
       edge = { first: true, last: true };
       this.edges.set(width, edge);
     }
+    if (!edge.first && !edge.last) return;
+    const { cells } = row;
     if (edge.first && cells[0]?.trim() !== '') edge.first = false;
     if (edge.last && cells[width - 1]?.trim() !== '') edge.last = false;
   }

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [, , tree = ''] = process.argv;
-const programs = ['electron/headless/main.ts', 'electron/workers/converter.ts'];
+const programs = [
+  'electron/headless/main.ts',
+  'electron/workers/converter.ts',
+  'electron/adapters/credentials/keychain-child.ts',
+  'electron/adapters/sqlite/history-worker.ts',
+];
 const files = globSync('electron/**/*.ts', { cwd: tree })
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !programs.includes(file));
