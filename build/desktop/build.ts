@@ -1,8 +1,8 @@
-// Builds the desktop app into `.vite/`: the main process, its converter, the preload, the window, the icons. The same
-// build is started, tested and packaged.
-import { cp, rm } from 'node:fs/promises';
+// Builds the desktop app into `.vite/`: the main process, its converter, the preload, the window, the icons, the texts.
+// The same build is started, tested and packaged. The new one takes the place of the old one whole, in an instant.
+import { cp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'vite';
+import { build, type InlineConfig } from 'vite';
 import { writeLicences } from '../packaging/licences.ts';
 import { besideNames } from '../packaging/native-modules.ts';
 import { drawIcons } from '../icons/draw-icons.ts';
@@ -12,11 +12,16 @@ import main from '../vite/main.config.ts';
 import { root } from '../vite/node-bundle.ts';
 import preload from '../vite/preload.config.ts';
 
-export const buildDesktop = async (): Promise<void> => {
-  const target = path.join(root, '.vite');
-  await rm(target, { recursive: true, force: true });
-  for (const bundle of [main, converter, history, preload]) await build(bundle);
-  await build({ configFile: path.join(root, 'build/vite/renderer.config.ts') });
+const into = (folder: string, config: InlineConfig): InlineConfig => ({
+  ...config,
+  build: { ...config.build, outDir: folder },
+});
+
+const buildInto = async (target: string): Promise<void> => {
+  for (const bundle of [main, converter, history, preload])
+    await build(into(path.join(target, 'build'), bundle));
+  const renderer = { configFile: path.join(root, 'build/vite/renderer.config.ts') };
+  await build(into(path.join(target, 'renderer'), renderer));
   await cp(path.join(root, 'docs'), path.join(target, 'docs'), { recursive: true });
   await drawIcons(path.join(target, 'icons'));
   await writeLicences(
@@ -25,6 +30,19 @@ export const buildDesktop = async (): Promise<void> => {
     besideNames(process.platform, process.arch),
     path.join(target, 'licences.txt'),
   );
+};
+
+export const buildDesktop = async (): Promise<void> => {
+  const target = path.join(root, '.vite');
+  const [next, last] = [`${target}-next-${process.pid}`, `${target}-last-${process.pid}`];
+  try {
+    await buildInto(next);
+    await rename(target, last).catch(() => undefined);
+    await rename(next, target);
+  } finally {
+    await rm(next, { recursive: true, force: true });
+    await rm(last, { recursive: true, force: true });
+  }
 };
 
 if (import.meta.main) await buildDesktop();

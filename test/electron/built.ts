@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { buildDesktop } from '../../build/desktop/build.ts';
 import { electronBinary, mainBundle, root } from './backend.ts';
 
-const sources = ['electron', 'renderer', 'build', 'package-lock.json'];
+const sources = ['electron', 'renderer', 'build', 'docs', 'package-lock.json'];
 /** Made last by a build: when it is newer than every source, the build is whole and fresh. */
 const lastMade = path.join(root, '.vite/licences.txt');
 

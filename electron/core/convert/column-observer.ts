@@ -1,5 +1,6 @@
 import type { Column } from '../../contract/schema.ts';
 import { dateCandidates, isLikely, isZeroDate } from './date-candidates.ts';
+import { ownText } from './own-text.ts';
 import { covers, isFinerThanMillis, type DateFormat } from './date-format.ts';
 import { allNotations, numberShape, type NotationSet } from './number-notation.ts';
 import { statedShape } from './stated-number.ts';
@@ -154,11 +155,11 @@ export class ColumnObserver {
   }
 
   #measure(text: string, row: number, line: number): void {
-    this.firstLong ??= { row, line, value: text.slice(0, 200) };
+    this.firstLong ??= { row, line, value: ownText(text.slice(0, 200)) };
     if (text.length < WORTH_A_BYTE_COUNT) return;
     const bytes = utf8Length(text);
     if (bytes > (this.longest?.bytes ?? 0)) {
-      this.longest = { bytes, place: { row, line, value: text.slice(0, 200) } };
+      this.longest = { bytes, place: { row, line, value: ownText(text.slice(0, 200)) } };
     }
   }
 }

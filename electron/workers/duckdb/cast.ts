@@ -58,7 +58,9 @@ const dateSql = (text: string, reading: ColumnReading): string => {
 /** A TIMESTAMP in UTC, cut to milliseconds. */
 const timestampSql = (text: string, reading: ColumnReading): string => {
   const pattern = reading.dateFormat ?? 'yyyy-MM-ddTHH:mm:ss[.S]';
-  const iso = isoSql(nullIfZero(text), dateTokens(pattern));
+  // what DuckDB reads by itself it reads much faster
+  const byItself = /^yyyy-MM-dd[ T]HH:mm:ss(?:\[\.S\])?$/.test(pattern);
+  const iso = byItself ? nullIfZero(text) : isoSql(nullIfZero(text), dateTokens(pattern));
   const stamp = pattern.includes('X') ? `timezone('UTC', CAST(${iso} AS TIMESTAMPTZ))` : `CAST(${iso} AS TIMESTAMP)`;
   return `date_trunc('milliseconds', ${stamp})`;
 };

@@ -110,10 +110,14 @@ export class SecondReader {
     const groups = this.#reader.metadata?.row_groups ?? [];
     const wanted = worthReading(groups.length);
     let first = 0;
+    let turn = 0;
     for (const [index, group] of groups.entries()) {
       const count = Number(group.num_rows);
       const inside = samples.filter(({ row }) => row > first && row <= first + count);
-      if (wanted.has(index) && inside.length > 0) await this.#compareGroup(index, first, inside, columns, datesAs);
+      if (wanted.has(index) && inside.length > 0) {
+        await this.#compareGroup({ group: index, turn, first }, inside, columns, datesAs);
+        turn += 1;
+      }
       first += count;
     }
   }
@@ -132,7 +136,7 @@ export class SecondReader {
     }
   }
 
-  async #compareGroup(group: number, first: number, samples: readonly SampledRow[], columns: readonly ComparedColumn[], datesAs: 'native' | 'text') {
+  async #compareGroup({ group, turn, first }: { group: number; turn: number; first: number }, samples: readonly SampledRow[], columns: readonly ComparedColumn[], datesAs: 'native' | 'text') {
     const cells = columns.length * samples.length;
     const chosen = cells > MOST_CELLS ? samples.filter((_, index) => index % Math.ceil(cells / MOST_CELLS) === 0) : samples;
     for (const [index, { reading, staged }] of columns.entries()) {

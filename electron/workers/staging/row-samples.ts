@@ -1,3 +1,5 @@
+import { ownText } from '../../core/convert/own-text.ts';
+
 export interface SampledRow {
   /** 1-based data row. */
   readonly row: number;
@@ -18,12 +20,12 @@ export class RowSamples {
 
   add(row: number, cells: readonly (string | null)[]): void {
     if (row <= EDGE) {
-      if (this.#light(cells)) this.#first.push({ row, cells });
+      if (this.#light(cells)) this.#first.push({ row, cells: own(cells) });
       return;
     }
     this.#last[row % EDGE] = { row, cells };
     if (row % this.#every !== 0 || !this.#light(cells)) return;
-    this.#spread.push({ row, cells });
+    this.#spread.push({ row, cells: own(cells) });
     if (this.#spread.length < SPREAD) return;
     this.#every *= 2;
     this.#spread = this.#spread.filter(({ row: kept }) => kept % this.#every === 0);
@@ -47,3 +49,5 @@ export class RowSamples {
     return size <= HEAVY || this.#weight < 16 * 1024 ** 2;
   }
 }
+
+const own = (cells: readonly (string | null)[]): (string | null)[] => cells.map((cell) => (cell === null ? null : ownText(cell)));

@@ -22,13 +22,6 @@ export const PlaceFields = ({ draft, errors, onChange }: FieldsProps) => {
         onChange={(name) => onChange({ name })}
       />
       <TextField
-        label={words.connectionId}
-        help={words.connectionIdHelp}
-        value={draft.connectionId}
-        error={errors.connectionId}
-        onChange={(connectionId) => onChange({ connectionId })}
-      />
-      <TextField
         label={words.team}
         help={words.teamHelp}
         value={draft.team}
@@ -48,6 +41,13 @@ export const PlaceFields = ({ draft, errors, onChange }: FieldsProps) => {
         optional
         value={draft.region}
         onChange={(region) => onChange({ region })}
+      />
+      <TextField
+        label={words.connectionId}
+        help={words.connectionIdHelp}
+        value={draft.connectionId}
+        error={errors.connectionId}
+        onChange={(connectionId) => onChange({ connectionId })}
       />
       <TextField
         label={words.endpoint}

@@ -105,7 +105,7 @@ export const CredentialsPart = ({
         <KeyRound aria-hidden size={13} className={state?.present === true ? 'tone good' : 'tone warn'} />{' '}
         {said}
       </p>
-      <p className="field-note">{text.credentialsHelp}</p>
+      {elsewhere ? null : <p className="field-note">{text.credentialsHelp}</p>}
       {writing || (state !== undefined && !state.present && !elsewhere) ? (
         <>
           <SecretFields secret={secret} onChange={setSecret} />

@@ -1,3 +1,5 @@
+import { ownText } from '../own-text.ts';
+
 /** How a text is cut into rows and cells. */
 export interface Cutting {
   /** One character or several. */
@@ -276,6 +278,15 @@ class PlainRow implements CutRow {
     return width;
   }
 }
+
+/** The same row in memory of its own, to be kept for long. */
+export const ownRow = (row: CutRow): CutRow => ({
+  ...row,
+  line: row.line,
+  width: row.width,
+  raw: ownText(row.raw),
+  cells: row.cells.map(ownText),
+});
 
 /** Whether an odd number of backslashes stands before a place. */
 const isEscaped = (text: string, from: number, at: number): boolean => {

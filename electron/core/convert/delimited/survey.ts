@@ -1,4 +1,4 @@
-import type { CutRow } from './row-tokenizer.ts';
+import { ownRow, type CutRow } from './row-tokenizer.ts';
 
 /** Rows of one width that follow each other without a blank line between. */
 export interface Run {
@@ -92,14 +92,14 @@ export class DelimitedSurvey {
     if (run !== undefined && run.width === width && !this.#apart) {
       run.rows += 1;
       run.lastLine = row.line;
-      if (run.first.length < FIRST_ROWS && this.runs.length <= RUNS_WITH_ROWS) run.first.push(row);
+      if (run.first.length < FIRST_ROWS && this.runs.length <= RUNS_WITH_ROWS) run.first.push(ownRow(row));
       return;
     }
     if (this.runs.length >= MOST_RUNS) {
       this.shapeless = true;
       return;
     }
-    this.runs.push({ width, firstLine: row.line, lastLine: row.line, rows: 1, apart: this.#apart, first: [row] });
+    this.runs.push({ width, firstLine: row.line, lastLine: row.line, rows: 1, apart: this.#apart, first: [ownRow(row)] });
   }
 }
 
