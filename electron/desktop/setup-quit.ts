@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type { Log } from '../core/shell/files.ts';
 
 /** How long the engine may take to end; then the process ends all the same, and the journal knows where it stood. */
@@ -29,6 +29,7 @@ export const setupQuit = (close: () => Promise<void>, log: Log): (() => boolean)
   });
   // `systemctl stop`, the end of the session, Ctrl+C in a terminal
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  powerMonitor.on('shutdown', () => app.quit());
   app.on('window-all-closed', () => undefined);
   return () => quitting;
 };

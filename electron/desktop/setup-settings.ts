@@ -1,5 +1,5 @@
 import Store from 'electron-store';
-import { app } from 'electron';
+import { app, ipcMain } from 'electron';
 import path from 'node:path';
 import { shellFiles } from '../compose/shell.ts';
 import type { Configuration } from '../contract/configuration.ts';
@@ -22,7 +22,12 @@ export interface SettingsStore {
 
 const name = 'settings';
 type RawStore = Store<Record<string, unknown>>;
-const openStore = (): RawStore => new Store<Record<string, unknown>>({ name, clearInvalidConfig: false });
+const openStore = (): RawStore => {
+  const store = new Store<Record<string, unknown>>({ name, clearInvalidConfig: false });
+  // the package opens a way of its own for renderers; ours is the only door
+  ipcMain.removeAllListeners('electron-store-get-data');
+  return store;
+};
 
 /** Virus scanners on Windows hold a file for a moment: what fails with EPERM or EBUSY is tried again. */
 const patiently = (write: () => void): void => {

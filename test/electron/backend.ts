@@ -5,7 +5,14 @@ import path from 'node:path';
 export const root = path.resolve(import.meta.dirname, '../..');
 
 export const mainBundle = path.join(root, '.vite/build/main.cjs');
-export const standInHook = path.join(root, 'test/electron/stand-in/register.ts');
+const standInHook = path.join(root, 'test/electron/stand-in/register.ts');
+
+/** What plain Node is told so that `electron` is the stand-in. */
+export const standInFlags: readonly string[] = [
+  '--disable-warning=ExperimentalWarning',
+  '--import',
+  standInHook,
+];
 
 export type Backend = 'electron' | 'stand-in';
 

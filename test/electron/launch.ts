@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type Browser, chromium, type Page } from 'playwright-core';
 import { processesOf } from '../../build/tests/leftovers.ts';
-import { type Backend, electronBinary, mainBundle, root, rootFlags, standInHook } from './backend.ts';
+import { type Backend, electronBinary, mainBundle, root, rootFlags, standInFlags } from './backend.ts';
 import { decode, encode } from './stand-in/codec.ts';
 import type { StandIn } from './stand-in/electron.ts';
 import type { Reply } from './stand-in/remote.ts';
@@ -185,7 +185,7 @@ export const launchStandIn = async (userData: string, options: LaunchOptions): P
   const port = await freePort();
   const child = spawn(
     process.execPath,
-    ['--import', standInHook, mainBundle, `--user-data-dir=${userData}`, ...(options.parameters ?? [])],
+    [...standInFlags, mainBundle, `--user-data-dir=${userData}`, ...(options.parameters ?? [])],
     {
       cwd: root,
       env: { ...withEnvironment(userData, options), STAND_IN_PORT: String(port) },
@@ -241,7 +241,7 @@ export const startBriefly = async (
   const binary = electronBinary();
   const [command, first] =
     binary === undefined
-      ? [process.execPath, ['--import', standInHook, mainBundle]]
+      ? [process.execPath, [...standInFlags, mainBundle]]
       : [binary, [...rootFlags(), root]];
   const child = spawn(command, [...first, `--user-data-dir=${userData}`, ...parameters], {
     cwd: root,

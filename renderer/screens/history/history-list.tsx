@@ -73,6 +73,8 @@ export const HistoryList = (props: ListProps) => {
     observeElementOffset: functions.observe,
     scrollToFn: functions.scroll,
     scrollPaddingEnd: headHeight,
+    // React draws when it is its turn: a frame later, and never inside another drawing
+    useFlushSync: false,
   });
   const rows = list.getVirtualItems();
   const first = rows[0]?.index ?? 0;

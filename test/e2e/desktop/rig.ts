@@ -31,7 +31,8 @@ export interface Rig {
   loads(table: string): Promise<readonly Load[]>;
   /** Sets up the connection and its tables through the window. */
   setUp(app: Launched, page: Page): Promise<void>;
-  launch(userData?: string): Promise<Launched>;
+  /** `environment` may differ from what the sandbox accepts. */
+  launch(userData?: string, environment?: Readonly<Record<string, string>>): Promise<Launched>;
   remove(): Promise<void>;
 }
 
@@ -73,7 +74,8 @@ export const rigWith = async (tables: readonly string[]): Promise<Rig> => {
         });
       }
     },
-    launch: (userData) => launch({ environment: keys, ...(userData === undefined ? {} : { userData }) }),
+    launch: (userData, environment = keys) =>
+      launch({ environment, ...(userData === undefined ? {} : { userData }) }),
     remove: async () => {
       await sandbox.stop();
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });

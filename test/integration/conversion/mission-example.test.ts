@@ -14,7 +14,12 @@ const orders = [
       { shipment_id: 2, carrier: 'UPS' },
     ],
   },
-  { order_id: '0000004712', order_date: '2024-01-06T11:30:00Z', price: { net: 20, currency: 'USD' }, shipments: [] },
+  {
+    order_id: '0000004712',
+    order_date: '2024-01-06T11:30:00Z',
+    price: { net: 20, currency: 'USD' },
+    shipments: [],
+  },
 ];
 
 const schemaOf = async (...flags: readonly string[]): Promise<readonly DerivedTable[]> => {
@@ -40,14 +45,18 @@ test('orders with shipments become two tables that join by the chosen key', asyn
   expect(root?.columns.filter(({ primaryKey }) => primaryKey).map(({ name }) => name)).toEqual(['order_id']);
   expect(root?.columns.filter(({ ageColumn }) => ageColumn).map(({ name }) => name)).toEqual(['order_date']);
   const foreign = child?.columns.filter(({ foreignKey }) => foreignKey !== undefined && foreignKey !== null);
-  expect(foreign?.map(({ foreignKey, type }) => `${foreignKey} ${type}`)).toEqual([`${root?.name}.order_id STRING`]);
+  expect(foreign?.map(({ foreignKey, type }) => `${foreignKey} ${type}`)).toEqual([
+    `${root?.name}.order_id STRING`,
+  ]);
   const own = child?.columns.filter((column) => !foreign?.includes(column));
   expect(own?.map(({ name, type }) => `${name} ${type}`)).toEqual(['shipment_id INTEGER', 'carrier STRING']);
 });
 
 test('without a chosen key one is generated, and disappears once one is chosen', async () => {
   const [root, child] = await schemaOf();
-  expect(root?.columns.filter(({ primaryKey }) => primaryKey).map(({ name }) => name)).toEqual(['_celonis_id']);
+  expect(root?.columns.filter(({ primaryKey }) => primaryKey).map(({ name }) => name)).toEqual([
+    '_celonis_id',
+  ]);
   expect(child?.columns.map(({ foreignKey }) => foreignKey)).toContain(`${root?.name}._celonis_id`);
   const [chosen] = await schemaOf('--primary-key', 'order_id');
   expect(chosen?.columns.map(({ name }) => name)).not.toContain('_celonis_id');

@@ -3,13 +3,7 @@
  * as `yyyy-MM-ddTHH:mm:ss.SSSZ`, lists as arrays and structures as objects.
  */
 export type Cell =
-  | string
-  | bigint
-  | number
-  | boolean
-  | null
-  | readonly Cell[]
-  | { readonly [member: string]: Cell };
+  string | bigint | number | boolean | null | readonly Cell[] | { readonly [member: string]: Cell };
 
 export interface FoundColumn {
   readonly name: string;

@@ -24,9 +24,14 @@ export class FidelityTable {
       [category, exact + refused + wrong, exact, refused, wrong].map(String),
     );
     const rows = [['category', 'files', 'exact', 'refused with reason', 'wrong'], ...lines];
-    const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+    const widths =
+      rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
     const line = (row: readonly string[]) =>
-      row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ');
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  ');
     const rule = widths.map((width) => '-'.repeat(width)).join('  ');
     const [head = [], ...body] = rows;
     return [line(head), rule, ...body.map(line)].join('\n');

@@ -1,7 +1,13 @@
 import type { ConvertResult } from '../../../electron/contract/converter.ts';
 import type { Cell, FoundTable } from './cell.ts';
 import { columnComplaint, type StatedText } from './stated-values.ts';
-import { Malformed, strictRows, type KnownDialect, type RowEnds, type StrictRow } from './strict-delimited.ts';
+import {
+  Malformed,
+  strictRows,
+  type KnownDialect,
+  type RowEnds,
+  type StrictRow,
+} from './strict-delimited.ts';
 
 /** What its maker knows of a delimited file before it was damaged. */
 export interface KnownFile {
@@ -49,9 +55,11 @@ const textsOf = (bytes: Buffer, encoding: string): string[] => {
 /** Tabs and line breaks in a name may become blanks. */
 const evened = (name: string): string => name.replaceAll(/\s+/g, ' ').trim();
 
-const isBlank = ({ cells, quoted }: StrictRow): boolean => cells.length === 1 && cells[0] === '' && quoted[0] === false;
+const isBlank = ({ cells, quoted }: StrictRow): boolean =>
+  cells.length === 1 && cells[0] === '' && quoted[0] === false;
 const isEmpty = ({ cells }: StrictRow): boolean => cells.every((cell) => cell === '');
-const isRule = ({ cells }: StrictRow): boolean => cells.every((cell) => /^[-=+_*#~ ]*$/.test(cell)) && cells.some((cell) => /[-=+_]{3}/.test(cell));
+const isRule = ({ cells }: StrictRow): boolean =>
+  cells.every((cell) => /^[-=+_*#~ ]*$/.test(cell)) && cells.some((cell) => /[-=+_]{3}/.test(cell));
 const equals = (row: StrictRow, names: readonly string[]): boolean =>
   row.cells.length >= names.length && row.cells.every((cell, index) => cell.trim() === (names[index] ?? ''));
 
@@ -69,13 +77,15 @@ const readingComplaint = (
     if (error instanceof Malformed) return error.message;
     throw error;
   }
-  if (/^sep=.{1,3}$/i.test(rows[0]?.cells.join('') ?? '') || /^sep=/i.test(rows[0]?.cells[0] ?? '')) rows = rows.slice(1);
+  if (/^sep=.{1,3}$/i.test(rows[0]?.cells.join('') ?? '') || /^sep=/i.test(rows[0]?.cells[0] ?? ''))
+    rows = rows.slice(1);
   if (rows.length === 0 && result.rows === 0) return undefined;
   const top = tableTop(rows, header, result);
   if (typeof top === 'string') return top;
   const { names, body } = top;
   const width = names.length;
-  if (result.rows === 0) return body.some((row) => !isEmpty(row) && !isRule(row)) ? 'rows are lost' : undefined;
+  if (result.rows === 0)
+    return body.some((row) => !isEmpty(row) && !isRule(row)) ? 'rows are lost' : undefined;
   for (const row of body) {
     const extra = row.cells.slice(width).some((cell) => cell !== '');
     if ((row.cells.length < width || extra) && !isEmpty(row) && !isRule(row)) {
@@ -99,28 +109,47 @@ const tableTop = (
     return { names: first.cells.map(() => ''), body: rows };
   }
   // lines of another width above an intact header are a preamble
-  const isPreamble = intact > 0 && rows.slice(0, intact).every(({ cells }) => cells.filter((cell) => cell !== '').length <= header.length / 2);
+  const isPreamble =
+    intact > 0 &&
+    rows
+      .slice(0, intact)
+      .every(({ cells }) => cells.filter((cell) => cell !== '').length <= header.length / 2);
   const at = isPreamble ? intact : 0;
   const names = rows[at]?.cells.map((cell) => cell.trim()) ?? [];
   return { names, body: rows.slice(at + 1) };
 };
 
-const columnsComplaint = (names: readonly string[], body: readonly StrictRow[], found: FoundTable): string | undefined => {
+const columnsComplaint = (
+  names: readonly string[],
+  body: readonly StrictRow[],
+  found: FoundTable,
+): string | undefined => {
   // a column without a name and without values may be left out: trailing delimiters
   const places = names.map((_, place) => place);
-  const kept = places.filter((place) => names[place] !== '' || body.some(({ cells }) => (cells[place] ?? '') !== ''));
+  const kept = places.filter(
+    (place) => names[place] !== '' || body.some(({ cells }) => (cells[place] ?? '') !== ''),
+  );
   const used = [kept, places].find((candidate) => candidate.length === found.columns.length);
   if (used === undefined) return `${found.columns.length} columns in place of ${kept.length}`;
   for (const [index, place] of used.entries()) {
     const name = names[place] ?? '';
-    if (name !== '' && evened(name) !== evened(found.columns[index]?.name ?? '')) return `column ${found.columns[index]?.name} in place of ${name}`;
+    if (name !== '' && evened(name) !== evened(found.columns[index]?.name ?? ''))
+      return `column ${found.columns[index]?.name} in place of ${name}`;
   }
   const aligned = align(body, names, used, found);
   if (typeof aligned === 'string') return aligned;
   for (const [index, place] of used.entries()) {
-    const texts: StatedText[] = aligned.map(({ cells, quoted }) => ({ text: cells[place] ?? '', quoted: quoted[place] ?? false }));
-    const complaint = columnComplaint(found.columns[index]?.type ?? '', texts, found.rows.map((row) => row[index] ?? null));
-    if (complaint !== undefined) return `column ${found.columns[index]?.name} (${found.columns[index]?.type}): ${complaint}`;
+    const texts: StatedText[] = aligned.map(({ cells, quoted }) => ({
+      text: cells[place] ?? '',
+      quoted: quoted[place] ?? false,
+    }));
+    const complaint = columnComplaint(
+      found.columns[index]?.type ?? '',
+      texts,
+      found.rows.map((row) => row[index] ?? null),
+    );
+    if (complaint !== undefined)
+      return `column ${found.columns[index]?.name} (${found.columns[index]?.type}): ${complaint}`;
   }
   return undefined;
 };
@@ -144,7 +173,9 @@ const align = (
     if (optional.includes(row) && (next === undefined || !looksLike(row, used, next))) continue;
     taken.push(row);
   }
-  return taken.length === found.rows.length ? taken : `${found.rows.length} rows in place of ${certain} to ${body.length}`;
+  return taken.length === found.rows.length
+    ? taken
+    : `${found.rows.length} rows in place of ${certain} to ${body.length}`;
 };
 
 const looksLike = ({ cells }: StrictRow, used: readonly number[], found: readonly Cell[]): boolean =>

@@ -8,20 +8,26 @@ export const jsonComplaint = (bytes: Buffer, found: FoundTable): string | undefi
   try {
     values = strictJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
-    if (error instanceof NotJson || error instanceof TypeError) return `the file is not JSON: ${error.message}`;
+    if (error instanceof NotJson || error instanceof TypeError)
+      return `the file is not JSON: ${error.message}`;
     throw error;
   }
   const records = recordsOf(values);
   if (typeof records === 'string') return records;
   if (records === undefined) return undefined;
-  if (records.length !== found.rows.length) return `${found.rows.length} rows in place of ${records.length} records`;
+  if (records.length !== found.rows.length)
+    return `${found.rows.length} rows in place of ${records.length} records`;
   return cellsComplaint(records.map(flat), found);
 };
 
 /** Undefined where it is left open which list holds the records. */
 const recordsOf = (values: readonly JsonValue[]): readonly JsonObject[] | string | undefined => {
   const [only] = values;
-  if (values.length === 1 && isObject(only) && [...only.values()].some((member) => Array.isArray(member) || isObject(member))) {
+  if (
+    values.length === 1 &&
+    isObject(only) &&
+    [...only.values()].some((member) => Array.isArray(member) || isObject(member))
+  ) {
     return undefined;
   }
   const elements = values.flatMap((value) => (Array.isArray(value) ? (value as JsonValue[]) : [value]));
@@ -43,7 +49,10 @@ const flat = (record: JsonObject): ReadonlyMap<string, JsonValue> => {
   return members;
 };
 
-const cellsComplaint = (records: readonly ReadonlyMap<string, JsonValue>[], found: FoundTable): string | undefined => {
+const cellsComplaint = (
+  records: readonly ReadonlyMap<string, JsonValue>[],
+  found: FoundTable,
+): string | undefined => {
   const columns = new Set(found.columns.map(({ name }) => name));
   for (const [row, members] of records.entries()) {
     for (const [name, value] of members) {
@@ -53,7 +62,11 @@ const cellsComplaint = (records: readonly ReadonlyMap<string, JsonValue>[], foun
   }
   for (const [index, { name, type }] of found.columns.entries()) {
     const texts = records.map((members) => stated(members.get(name)));
-    const complaint = columnComplaint(type, texts, found.rows.map((row) => row[index] ?? null));
+    const complaint = columnComplaint(
+      type,
+      texts,
+      found.rows.map((row) => row[index] ?? null),
+    );
     if (complaint !== undefined) return `column ${name} (${type}): ${complaint}`;
   }
   return undefined;

@@ -1,4 +1,9 @@
-import type { ConversionCase, ExpectedColumn, ExpectedTable, Outcome } from '../../fixtures/conversion/case.ts';
+import type {
+  ConversionCase,
+  ExpectedColumn,
+  ExpectedTable,
+  Outcome,
+} from '../../fixtures/conversion/case.ts';
 import { spelled, type Cell, type FoundTable } from './cell.ts';
 import type { Broken, Converted, Converting, Refused } from './converting.ts';
 
@@ -26,12 +31,15 @@ export const judgeAnswer = (answer: Converted | Refused | Broken, outcomes: read
 /** What speaks against an outcome; undefined where it is this one. */
 const complaint = (answer: Converted | Refused, outcome: Outcome): string | undefined => {
   if (outcome.kind === 'refused') {
-    if (answer.kind === 'converted') return `expected ${outcome.codes.join(' or ')}, got ${tableText(answer.table)}`;
+    if (answer.kind === 'converted')
+      return `expected ${outcome.codes.join(' or ')}, got ${tableText(answer.table)}`;
     const { code, facts } = answer.fault;
-    if (!outcome.codes.includes(code)) return `expected ${outcome.codes.join(' or ')}, got ${code} ${JSON.stringify(facts)}`;
+    if (!outcome.codes.includes(code))
+      return `expected ${outcome.codes.join(' or ')}, got ${code} ${JSON.stringify(facts)}`;
     for (const [fact, value] of Object.entries(outcome.facts ?? {})) {
       const found = facts[fact as keyof typeof facts];
-      if (found !== value) return `${code} should know ${fact} ${JSON.stringify(value)}, and has ${JSON.stringify(facts)}`;
+      if (found !== value)
+        return `${code} should know ${fact} ${JSON.stringify(value)}, and has ${JSON.stringify(facts)}`;
     }
     return undefined;
   }
@@ -41,8 +49,11 @@ const complaint = (answer: Converted | Refused, outcome: Outcome): string | unde
   const difference = tableComplaint(answer.table, outcome);
   if (difference !== undefined) return `${difference} (${answer.result.evidence.slice(0, 3).join('; ')})`;
   const { rejectedRows, warnings } = answer.result;
-  if (rejectedRows !== (outcome.rejectedRows ?? 0)) return `${rejectedRows} rejected rows, expected ${outcome.rejectedRows ?? 0}`;
-  const silent = (outcome.warned ?? []).find((column) => !warnings.some((warning) => warning.column === column));
+  if (rejectedRows !== (outcome.rejectedRows ?? 0))
+    return `${rejectedRows} rejected rows, expected ${outcome.rejectedRows ?? 0}`;
+  const silent = (outcome.warned ?? []).find(
+    (column) => !warnings.some((warning) => warning.column === column),
+  );
   return silent === undefined ? undefined : `no warning of column ${silent}`;
 };
 
@@ -50,8 +61,10 @@ const tableText = ({ columns, rows }: FoundTable): string =>
   `${rows.length} rows of ${columns.map(({ name, type }) => `${name}:${type}`).join(', ')}; first ${spelled(rows[0] ?? null).slice(0, 200)}`;
 
 export const tableComplaint = (found: FoundTable, expected: ExpectedTable): string | undefined => {
-  if (expected.rows.length === 0) return found.rows.length === 0 ? undefined : `no rows expected, got ${tableText(found)}`;
-  if (found.columns.length !== expected.columns.length) return `expected ${expected.columns.length} columns, got ${tableText(found)}`;
+  if (expected.rows.length === 0)
+    return found.rows.length === 0 ? undefined : `no rows expected, got ${tableText(found)}`;
+  if (found.columns.length !== expected.columns.length)
+    return `expected ${expected.columns.length} columns, got ${tableText(found)}`;
   const places = expected.columns.map((column, index) =>
     expected.anyOrder === true ? found.columns.findIndex(({ name }) => name === column.name) : index,
   );
@@ -61,7 +74,8 @@ export const tableComplaint = (found: FoundTable, expected: ExpectedTable): stri
       return `expected column ${column.name ?? '*'}:${column.types.join('|')}, got ${tableText(found)}`;
     }
   }
-  if (found.rows.length !== expected.rows.length) return `expected ${expected.rows.length} rows, got ${tableText(found)}`;
+  if (found.rows.length !== expected.rows.length)
+    return `expected ${expected.rows.length} rows, got ${tableText(found)}`;
   for (const [row, cells] of expected.rows.entries()) {
     for (const [index, cell] of cells.entries()) {
       const place = places[index] ?? -1;
@@ -74,7 +88,10 @@ export const tableComplaint = (found: FoundTable, expected: ExpectedTable): stri
   return undefined;
 };
 
-const isColumn = (found: { readonly name: string; readonly type: string }, expected: ExpectedColumn): boolean =>
+const isColumn = (
+  found: { readonly name: string; readonly type: string },
+  expected: ExpectedColumn,
+): boolean =>
   (expected.name === undefined || expected.name === found.name) && expected.types.includes(found.type);
 
 /** Whether a value is the expected one, in whichever of the allowed types it was written. */
@@ -90,11 +107,17 @@ export const agrees = (expected: Cell, found: Cell | undefined, type: string): b
     return String(expected) === found;
   }
   if (Array.isArray(found) && Array.isArray(expected)) {
-    return found.length === expected.length && expected.every((element: Cell, index) => agrees(element, found[index] as Cell, ''));
+    return (
+      found.length === expected.length &&
+      expected.every((element: Cell, index) => agrees(element, found[index] as Cell, ''))
+    );
   }
   if (typeof found === 'object' && typeof expected === 'object') {
     const [left, right] = [Object.entries(expected), Object.entries(found)];
-    return left.length === right.length && left.every(([name, member]) => agrees(member, (found as Record<string, Cell>)[name], ''));
+    return (
+      left.length === right.length &&
+      left.every(([name, member]) => agrees(member, (found as Record<string, Cell>)[name], ''))
+    );
   }
   return false;
 };

@@ -43,7 +43,9 @@ export class DuckdbReader {
     const reader = await this.connection.runAndReadAll(`SELECT * FROM ${from}`);
     const names = reader.columnNames();
     return {
-      columns: reader.columnTypes().map((type, index) => ({ name: names[index] ?? '', type: typeName(String(type)) })),
+      columns: reader
+        .columnTypes()
+        .map((type, index) => ({ name: names[index] ?? '', type: typeName(String(type)) })),
       rows: reader.getRows().map((row) => row.map(toCell)),
     };
   }

@@ -28,9 +28,9 @@ export interface SecondReading {
 export const readWithParquetjs = async (path: string): Promise<SecondReading> => {
   const reader = await ParquetReader.openFile(path);
   try {
-    const fields: [string, Field][] = Object.entries(reader.schema.schema as Readonly<Record<string, object>>).map(
-      ([name]) => [name, reader.schema.fields[name] as Field],
-    );
+    const fields: [string, Field][] = Object.entries(
+      reader.schema.schema as Readonly<Record<string, object>>,
+    ).map(([name]) => [name, reader.schema.fields[name] as Field]);
     const cursor = reader.getCursor();
     const rows: Cell[][] = [];
     for (;;) {

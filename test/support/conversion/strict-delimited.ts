@@ -50,7 +50,11 @@ export const strictRows = (text: string, dialect: KnownDialect, ends: RowEnds): 
       at += 1;
       for (;;) {
         if (at >= text.length) throw new Malformed(`row ${rows.length + 1}: a quote is not closed`);
-        if (escape === 'backslash' && text[at] === '\\' && (text[at + 1] === quote || text[at + 1] === '\\')) {
+        if (
+          escape === 'backslash' &&
+          text[at] === '\\' &&
+          (text[at + 1] === quote || text[at + 1] === '\\')
+        ) {
           cell += text[at + 1];
           at += 2;
         } else if (text[at] !== quote) {

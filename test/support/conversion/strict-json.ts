@@ -37,7 +37,11 @@ export const strictJson = (source: string): JsonValue[] => {
     if (first === '{') return object();
     if (first === '[') return list();
     if (first === '"') return string();
-    for (const [word, meaning] of [['true', true], ['false', false], ['null', null]] as const) {
+    for (const [word, meaning] of [
+      ['true', true],
+      ['false', false],
+      ['null', null],
+    ] as const) {
       if (source.startsWith(word, at)) {
         at += word.length;
         return meaning;

@@ -6,6 +6,8 @@ export interface DialectGuess {
   readonly score: number;
   /** The commonest number of cells. */
   readonly width: number;
+  /** Every judged row has it. */
+  readonly even: boolean;
 }
 
 export interface DialectWish {
@@ -39,6 +41,7 @@ const known = [
   '##',
 ];
 const odd = /[^\p{L}\p{N}\s"'\\.,;|\-_()[\]{}<>]/gu;
+const joined = /[^\p{L}\p{N}\s"'`.,\-_+()]{2,4}/gu;
 const MOST_ROWS = 400;
 
 /** The possible ways to cut a file, the likeliest first, judged on a part of its text. */
@@ -53,14 +56,30 @@ export const guessDialects = (sample: string, wish: DialectWish, complete: boole
       }
     }
   }
-  return guesses.toSorted((a, b) => b.score - a.score);
+  return guesses.filter((guess) => !isPart(guess, guesses, sample)).toSorted((a, b) => b.score - a.score);
 };
+
+/** Whether a delimiter stands only inside a longer one that cuts the file as evenly: `|` in `a||b||c`. */
+const isPart = ({ cutting: { delimiter } }: DialectGuess, guesses: readonly DialectGuess[], sample: string): boolean =>
+  guesses.some(({ cutting: { delimiter: longer }, width, even }) => {
+    if (longer.length <= delimiter.length || !longer.includes(delimiter) || width < 2 || !even) return false;
+    if (longer === ',,' || longer.includes(' ')) return false;
+    return !sample.replaceAll(longer, '').includes(delimiter) || sample.split(longer).join('').split(delimiter).length < sample.split(longer).length / 20;
+  });
 
 const delimitersToTry = (sample: string, told: string | undefined): string[] => {
   if (told !== undefined) return [told === '\\t' ? '\t' : told];
   const seldom = new Set(sample.slice(0, 20_000).match(odd) ?? []);
-  const all = [...usual, ...known, ' ', ...seldom];
+  const all = [...usual, ...known, ...joinedSigns(sample.slice(0, 20_000)), ' ', ...seldom];
   return [...new Set(all)].filter((delimiter) => delimiter === ',' || sample.includes(delimiter));
+};
+
+/** Several signs that stand together in line after line: delimiters of more than one character. */
+const joinedSigns = (sample: string): string[] => {
+  const counts = new Map<string, number>();
+  for (const signs of sample.match(joined) ?? []) counts.set(signs, (counts.get(signs) ?? 0) + 1);
+  const lines = sample.split('\n').length;
+  return [...counts].filter(([, count]) => count >= lines / 2).map(([signs]) => signs).slice(0, 5);
 };
 
 const quotesToTry = (sample: string, delimiter: string, told: string | undefined): string[] => {
@@ -96,7 +115,7 @@ const judge = (
   if (complete) rows.push(...tokenizer.end());
   else if (rows.length === 0) rows.push(...tokenizer.end());
   const judged = rows.filter(({ raw }) => raw.trim() !== '').slice(0, MOST_ROWS);
-  if (judged.length === 0) return { cutting, score: 0, width: 1 };
+  if (judged.length === 0) return { cutting, score: 0, width: 1, even: true };
   const width = commonest(judged.map(({ cells }) => cells.length));
   if (width === 1 && wish.delimiter === undefined && looksDelimited(judged)) return undefined;
   const same = judged.filter(({ cells }) => cells.length === width);
@@ -108,12 +127,14 @@ const judge = (
     (0.2 + 0.8 * cleanness(same, cutting)) *
     familiarity(cutting, wish) *
     richness(width);
-  return { cutting, score, width };
+  return { cutting, score, width, even: evenness === 1 };
 };
 
-/** Lines that mostly hold a delimiter are not the lines of a single column, even if they were cut unevenly. */
-const looksDelimited = (rows: readonly CutRow[]): boolean =>
-  [';', ',', '\t', '|'].some((sign) => rows.filter(({ raw }) => raw.includes(sign)).length * 2 > rows.length);
+/** Lines that hold delimiters are not the lines of a single column, even if they were cut unevenly. */
+const looksDelimited = (rows: readonly CutRow[]): boolean => {
+  const share = (sign: string) => rows.filter(({ raw }) => raw.includes(sign)).length / rows.length;
+  return [';', '\t', '|'].some((sign) => share(sign) > 0) || share(',') > 0.3;
+};
 
 /** More cells are more evidence, with less and less weight; one cell is hardly any. */
 const richness = (width: number): number => (width === 1 ? 0.25 : 1 - 0.3 / width);

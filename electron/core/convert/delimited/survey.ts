@@ -38,8 +38,8 @@ export class DelimitedSurvey {
   firstFlaw: CutRow['flaw'];
   flaws = 0;
   nulCells = 0;
-  /** By width: whether the first and last cells of all its rows are empty. */
-  readonly edges = new Map<number, { first: boolean; last: boolean }>();
+  /** By width: how many cells at either end are empty in all of its rows. */
+  readonly edges = new Map<number, { first: number; last: number }>();
   #apart = false;
 
   see(row: CutRow): void {
@@ -50,6 +50,10 @@ export class DelimitedSurvey {
     }
     if (isRule(row.raw)) {
       this.rules += 1;
+      return;
+    }
+    if (isEmpty(row)) {
+      this.blanks += 1;
       return;
     }
     this.rows += 1;
@@ -70,13 +74,15 @@ export class DelimitedSurvey {
   #edges(row: CutRow, width: number): void {
     let edge = this.edges.get(width);
     if (edge === undefined) {
-      edge = { first: true, last: true };
+      edge = { first: width, last: width };
       this.edges.set(width, edge);
     }
-    if (!edge.first && !edge.last) return;
-    const { cells } = row;
-    if (edge.first && cells[0]?.trim() !== '') edge.first = false;
-    if (edge.last && cells[width - 1]?.trim() !== '') edge.last = false;
+    if (edge.first === 0 && edge.last === 0) return;
+    const isFull = (cell: string) => cell.trim() !== '';
+    const first = row.cells.findIndex(isFull);
+    const last = row.cells.findLastIndex(isFull);
+    if (first >= 0 && first < edge.first) edge.first = first;
+    if (last >= 0 && width - 1 - last < edge.last) edge.last = width - 1 - last;
   }
 
   #marks(cells: readonly string[]): void {
@@ -102,6 +108,15 @@ export class DelimitedSurvey {
     this.runs.push({ width, firstLine: row.line, lastLine: row.line, rows: 1, apart: this.#apart, first: [ownRow(row)] });
   }
 }
+
+/** Whether a row of delimiters holds nothing. */
+export const isEmpty = (row: CutRow): boolean => {
+  const { raw } = row;
+  const code = raw.charCodeAt(0);
+  // most rows begin with a letter or a digit, and are not cut for this
+  if (code > 47 && code !== 58 && code !== 59 && code !== 124 && code !== 94 && code !== 126 && code < 0x2000) return false;
+  return row.width > 1 && row.cells.every((cell) => cell.trim() === '');
+};
 
 /** A line of dashes and the like that separates parts of a report. */
 export const isRule = (raw: string): boolean => /^[\s|+\-=_*;,\t]*$/.test(raw) && /[-=_*]{3}/.test(raw);

@@ -14,9 +14,8 @@ export const parseJson = (text: string, line: number): JsonValue => {
 };
 
 const numberGrammar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-/** A string without escapes and control characters. */
-// eslint-disable-next-line no-control-regex
-const plainString = /[^"\\\u0000-\u001f]*/y;
+/** A part of a string without escapes and control characters. */
+const plainString = /[^"\\\p{Cc}]*/uy;
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
@@ -108,8 +107,12 @@ class Parser {
         return this.#whole(value);
       }
       if (sign === undefined) throw this.#wrong('a text is not closed');
-      if (sign !== '\\') throw this.#wrong('a control character stands in a text');
-      value += this.#escape();
+      if (sign === '\\') value += this.#escape();
+      else if (sign < ' ') throw this.#wrong('a control character stands in a text');
+      else {
+        value += sign;
+        this.#at += 1;
+      }
       plainString.lastIndex = this.#at;
       const more = plainString.exec(this.#text)?.[0] ?? '';
       value += more;

@@ -21,7 +21,10 @@ export interface Base {
   readonly bytes: Buffer;
   readonly isText: boolean;
   /** What is wrong with a conversion of the damaged bytes; undefined where it states what they do. */
-  readonly complaint: (damaged: Buffer, answer: Converted) => string | undefined | Promise<string | undefined>;
+  readonly complaint: (
+    damaged: Buffer,
+    answer: Converted,
+  ) => string | undefined | Promise<string | undefined>;
 }
 
 const labels: Readonly<Partial<Record<EncodingName, string>>> = {
@@ -34,9 +37,23 @@ const labels: Readonly<Partial<Record<EncodingName, string>>> = {
 
 const delimited = (random: Random): Base => {
   const delimiter = random.pick([',', ';', '\t', '|']);
-  const dialect = { delimiter, quote: '"', escape: 'doubled', lineEnd: random.pick(['\n', '\r\n', '\r'] as const) } as const;
+  const dialect = {
+    delimiter,
+    quote: '"',
+    escape: 'doubled',
+    lineEnd: random.pick(['\n', '\r\n', '\r'] as const),
+  } as const;
   const { header, rows } = randomTable(random, (chance) => tricky(chance, delimiter, '"'));
-  const encoding = random.pick<EncodingName>(['utf-8', 'utf-8', 'utf-8', 'utf-8 with BOM', 'windows-1252', 'windows-1252', 'utf-16le with BOM', 'utf-16be with BOM']);
+  const encoding = random.pick<EncodingName>([
+    'utf-8',
+    'utf-8',
+    'utf-8',
+    'utf-8 with BOM',
+    'windows-1252',
+    'windows-1252',
+    'utf-16le with BOM',
+    'utf-16be with BOM',
+  ]);
   const text = writeDelimited([header, ...rows], dialect, random.chance(0.2) ? 'all' : 'needed');
   const known = { dialect, encoding: labels[encoding] ?? 'utf-8', header };
   return {
@@ -54,7 +71,11 @@ const json = (random: Random): Base => {
     Object.fromEntries(
       header.flatMap((name, index): [string, unknown][] => {
         const text = row[index] ?? '';
-        const value = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(text) ? Number(text) : text === '' ? null : text;
+        const value = /^-?(?:0|[1-9]\d{0,14})(?:\.\d+)?$/.test(text)
+          ? Number(text)
+          : text === ''
+            ? null
+            : text;
         if (random.chance(0.1)) return [];
         return [[name, index === 1 && random.chance(0.5) ? { inner: value } : value]];
       }),
@@ -74,20 +95,35 @@ const json = (random: Random): Base => {
   };
 };
 
-const markup = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const markup = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 const xml = (random: Random): Base => {
   const { header, rows } = randomTable(random);
-  const record = (row: readonly string[]) => header.map((name, index) => `<${name}>${markup(row[index] ?? '')}</${name}>`).join('');
+  const record = (row: readonly string[]) =>
+    header.map((name, index) => `<${name}>${markup(row[index] ?? '')}</${name}>`).join('');
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<Rows>\n${rows.map((row) => `  <Row>${record(row)}</Row>\n`).join('')}</Rows>\n`;
-  return { kind: 'XML', name: 'export.xml', bytes: Buffer.from(text), isText: true, complaint: (damaged, { table }) => inventedComplaint(damaged, table) };
+  return {
+    kind: 'XML',
+    name: 'export.xml',
+    bytes: Buffer.from(text),
+    isText: true,
+    complaint: (damaged, { table }) => inventedComplaint(damaged, table),
+  };
 };
 
 const xes = (random: Random): Base => {
   const { header, rows } = randomTable(random);
-  const event = (row: readonly string[]) => `<event>${header.map((name, index) => `<string key="${name}" value="${markup(row[index] ?? '')}"/>`).join('')}</event>\n`;
+  const event = (row: readonly string[]) =>
+    `<event>${header.map((name, index) => `<string key="${name}" value="${markup(row[index] ?? '')}"/>`).join('')}</event>\n`;
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<log xes.version="1.0">\n<trace><string key="concept:name" value="0001"/>\n${rows.map(event).join('')}</trace>\n</log>\n`;
-  return { kind: 'XES', name: 'export.xes', bytes: Buffer.from(text), isText: true, complaint: (damaged, { table }) => inventedComplaint(damaged, table) };
+  return {
+    kind: 'XES',
+    name: 'export.xes',
+    bytes: Buffer.from(text),
+    isText: true,
+    complaint: (damaged, { table }) => inventedComplaint(damaged, table),
+  };
 };
 
 const avro = (random: Random): Base => {
@@ -100,23 +136,47 @@ const avro = (random: Random): Base => {
       { name: 'share', type: 'double' },
     ],
   };
-  const records = Array.from({ length: 2 + random.below(20) }, (_, id) => ({ id, code: random.chance(0.2) ? null : `00${random.below(1000)}`, share: random.below(1000) / 8 }));
+  const records = Array.from({ length: 2 + random.below(20) }, (_, id) => ({
+    id,
+    code: random.chance(0.2) ? null : `00${random.below(1000)}`,
+    share: random.below(1000) / 8,
+  }));
   const codec = random.pick(['null', 'deflate', 'snappy'] as const);
   const bytes = avroFile({ schema, records, codec, blockRecords: 1 + random.below(8) });
-  return { kind: 'Avro', name: 'export.avro', bytes, isText: false, complaint: (damaged, { table }) => avroComplaint(damaged, table) };
+  return {
+    kind: 'Avro',
+    name: 'export.avro',
+    bytes,
+    isText: false,
+    complaint: (damaged, { table }) => avroComplaint(damaged, table),
+  };
 };
 
 const workbook = (random: Random): Base => {
-  const rows = Array.from({ length: 2 + random.below(20) }, (_, index) => [`00${index}`, random.below(1000), random.below(1000) / 8 + 0.125] as const);
+  const rows = Array.from(
+    { length: 2 + random.below(20) },
+    (_, index) => [`00${index}`, random.below(1000), random.below(1000) / 8 + 0.125] as const,
+  );
   const bytes = workbookFile({ sheets: [{ name: 'Data', rows: [['code', 'count', 'share'], ...rows] }] });
-  const expected = expectedTable(['code:STRING', 'count:INTEGER', 'share:FLOAT'], rows.map(([code, count, share]) => [code, BigInt(count), share]));
-  return { kind: 'XLSX', name: 'export.xlsx', bytes, isText: false, complaint: (_, { table }) => tableComplaint(table, expected) };
+  const expected = expectedTable(
+    ['code:STRING', 'count:INTEGER', 'share:FLOAT'],
+    rows.map(([code, count, share]) => [code, BigInt(count), share]),
+  );
+  return {
+    kind: 'XLSX',
+    name: 'export.xlsx',
+    bytes,
+    isText: false,
+    complaint: (_, { table }) => tableComplaint(table, expected),
+  };
 };
 
 const packed = (random: Random): Base => {
   const inner = delimited(random);
   const isGzip = random.chance(0.5);
-  const bytes = isGzip ? gzipSync(inner.bytes) : zipFile([{ name: inner.name, content: inner.bytes, stored: random.chance(0.3) }]);
+  const bytes = isGzip
+    ? gzipSync(inner.bytes)
+    : zipFile([{ name: inner.name, content: inner.bytes, stored: random.chance(0.3) }]);
   return {
     kind: isGzip ? 'gz' : 'zip',
     name: isGzip ? 'export.csv.gz' : 'export.zip',

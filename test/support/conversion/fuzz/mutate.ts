@@ -23,7 +23,12 @@ const anywhere: readonly Mutation[] = [
   },
   (bytes, random) => {
     const at = place(bytes, random);
-    return cut(bytes, at, at, Buffer.from(Array.from({ length: 1 + random.below(6) }, () => random.below(256))));
+    return cut(
+      bytes,
+      at,
+      at,
+      Buffer.from(Array.from({ length: 1 + random.below(6) }, () => random.below(256))),
+    );
   },
   (bytes, random) => bytes.subarray(0, place(bytes, random)),
   (bytes, random) => {
@@ -36,7 +41,41 @@ const anywhere: readonly Mutation[] = [
   },
 ];
 
-const tokens = ['"', '""', "'", ',', ';', '\t', '|', '\n', '\r', '\r\n', '\\', '\\"', '\0', '\ufeff', '="', '\u00a0', '{', '}', '[', ']', ':', '<', '>', '&', '//', '-', '+', 'e', '.', '0', 'NULL', 'ü', '\xe9'];
+const tokens = [
+  '"',
+  '""',
+  "'",
+  ',',
+  ';',
+  '\t',
+  '|',
+  '\n',
+  '\r',
+  '\r\n',
+  '\\',
+  '\\"',
+  '\0',
+  '\ufeff',
+  '="',
+  '\u00a0',
+  '{',
+  '}',
+  '[',
+  ']',
+  ':',
+  '<',
+  '>',
+  '&',
+  '//',
+  '-',
+  '+',
+  'e',
+  '.',
+  '0',
+  'NULL',
+  'ü',
+  '\xe9',
+];
 
 /** Damage by signs and lines, as programs and people do it. */
 const inText: readonly Mutation[] = [
@@ -49,19 +88,30 @@ const inText: readonly Mutation[] = [
     return cut(bytes, at, at + 1, Buffer.from(random.pick(tokens)));
   },
   (bytes, random) => onLines(bytes, (lines) => lines.toSpliced(random.below(lines.length), 1)),
-  (bytes, random) => onLines(bytes, (lines) => lines.toSpliced(random.below(lines.length), 0, random.pick(lines))),
+  (bytes, random) =>
+    onLines(bytes, (lines) => lines.toSpliced(random.below(lines.length), 0, random.pick(lines))),
   (bytes, random) => onLines(bytes, (lines) => lines.toSpliced(random.below(lines.length), 0, '\n')),
   (bytes, random) =>
     onLines(bytes, (lines) => {
       const [one, other] = [random.below(lines.length), random.below(lines.length)];
       return lines.with(one, lines[other] ?? '').with(other, lines[one] ?? '');
     }),
-  (bytes, random) => onLines(bytes, (lines) => lines.map((line) => (random.chance(0.2) ? line.replace(/\r?\n/, random.pick(['\r\n', '\n', '\r'])) : line))),
-  (bytes, random) => onLines(bytes, (lines) => lines.with(0, `${lines[0] ?? ''}`.replace(random.pick([',', ';', '\t', '|']), ''))),
+  (bytes, random) =>
+    onLines(bytes, (lines) =>
+      lines.map((line) =>
+        random.chance(0.2) ? line.replace(/\r?\n/, random.pick(['\r\n', '\n', '\r'])) : line,
+      ),
+    ),
+  (bytes, random) =>
+    onLines(bytes, (lines) =>
+      lines.with(0, `${lines[0] ?? ''}`.replace(random.pick([',', ';', '\t', '|']), '')),
+    ),
   (bytes, random) => {
     const sign = random.pick([',', ';', '\t', '|', '"', '\n']);
     const at = bytes.indexOf(sign, place(bytes, random));
-    return at < 0 ? bytes : cut(bytes, at, at + 1, Buffer.from(random.pick([sign + sign, '', ' ', random.pick(tokens)])));
+    return at < 0
+      ? bytes
+      : cut(bytes, at, at + 1, Buffer.from(random.pick([sign + sign, '', ' ', random.pick(tokens)])));
   },
 ];
 

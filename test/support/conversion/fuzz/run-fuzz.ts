@@ -56,8 +56,12 @@ const judgeMutated = async (converting: Converting, { seed, only }: FuzzRun, num
     if (answer.kind === 'broken') return { kind: 'wrong', detail: answer.flaw };
     if (answer.kind === 'refused') {
       const detail = `${answer.fault.code} ${JSON.stringify(answer.fault.facts)}`;
-      return isWhole ? { kind: 'wrong', detail: `a whole file was refused: ${detail}` } : { kind: 'refused', detail };
+      return isWhole
+        ? { kind: 'wrong', detail: `a whole file was refused: ${detail}` }
+        : { kind: 'refused', detail };
     }
+    // nothing in it, nothing of it, whatever its name
+    if (bytes.length === 0 && answer.result.rows === 0) return { kind: 'exact', detail: '' };
     const complaint = await base.complaint(bytes, answer);
     return complaint === undefined ? { kind: 'exact', detail: '' } : { kind: 'wrong', detail: complaint };
   };

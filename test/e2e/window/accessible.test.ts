@@ -1,0 +1,141 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startWindow, trySandbox, visit, type WindowRig } from '../../support/window.ts';
+
+let rig: WindowRig;
+
+const screens = [
+  '/',
+  '/history',
+  '/history/1',
+  '/connections/sandbox',
+  '/connections/sandbox/tables/order_header',
+  '/connections/sandbox/tables/order_header/schema',
+  '/connections/sandbox/new-table',
+  '/new-connection',
+  '/welcome',
+  '/sandbox',
+  '/settings',
+  '/about',
+  '/about/faults',
+];
+
+beforeAll(async () => {
+  rig = await startWindow();
+  const page = await rig.open();
+  await trySandbox(page);
+  await page.context().close();
+});
+afterAll(async () => {
+  await rig.close();
+});
+
+/** Whatever the page still waits for is there: nothing is busy and the network rests. */
+const settled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(
+    'document.querySelector("main h1") !== null && document.querySelector("[aria-busy=true]") === null',
+  );
+  await page.evaluate('document.fonts.ready');
+};
+
+const complaintsOf = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    ({ id, impact, nodes }) =>
+      `${page.url()} ${impact ?? ''} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  );
+};
+
+describe.each([
+  ['light', 'en-US'],
+  ['dark', 'de-DE'],
+  ['dark', 'en-US'],
+  ['light', 'de-DE'],
+] as const)('in %s and %s', (colorScheme, locale) => {
+  test('axe finds nothing on any screen', async () => {
+    const page = await rig.open({ colorScheme, locale });
+    const found: string[] = [];
+    for (const screen of screens) {
+      await visit(page, screen);
+      await settled(page);
+      found.push(...(await complaintsOf(page)));
+    }
+    await page.context().close();
+    expect(found).toEqual([]);
+  });
+});
+
+describe.each([
+  ['the smallest window', { width: 800, height: 560 }],
+  ['200 % zoom of the smallest window', { width: 400, height: 280 }],
+  ['a 4K screen', { width: 3840, height: 2160 }],
+] as const)('in %s', (_name, viewport) => {
+  test('no screen is wider than the window', async () => {
+    const page = await rig.open({ viewport, reducedMotion: 'reduce' });
+    const wide: string[] = [];
+    for (const screen of screens) {
+      await visit(page, screen);
+      await settled(page);
+      const over = await page.evaluate(
+        'Math.max(document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll("main")].map((one) => one.scrollWidth - one.clientWidth))',
+      );
+      if (over !== 0) wide.push(`${screen}: ${String(over)}`);
+    }
+    await page.context().close();
+    expect(wide).toEqual([]);
+  });
+});
+
+test('every control of a screen is reached with the Tab key, and shows it', async () => {
+  const page = await rig.open();
+  await visit(page, '/history');
+  await settled(page);
+  const reached = new Set<string>();
+  await page.locator('.skip').focus();
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab');
+    const { name, outlined } = (await page.evaluate(`(() => {
+      const { activeElement: element } = document;
+      const shown = element.matches('.segmented input') ? element.nextElementSibling : element;
+      return { name: element.getAttribute('aria-label') ?? element.textContent.trim(), outlined: getComputedStyle(shown).outlineStyle !== 'none' };
+    })()`)) as { name: string; outlined: boolean };
+    reached.add(name);
+    if (name !== '') expect(outlined, name).toBe(true);
+  }
+  for (const name of [
+    'Overview',
+    'History',
+    'Settings',
+    'Scan now',
+    'Pause all',
+    'Export as CSV',
+    'Part of a file name',
+    'State',
+    'Size',
+  ])
+    expect(
+      [...reached].some((one) => one.startsWith(name)),
+      name,
+    ).toBe(true);
+  await page.context().close();
+});
+
+test('keys lead everywhere, and ? tells which', async () => {
+  const page = await rig.open();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+  expect(await complaintsOf(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('h');
+  await page.getByRole('heading', { name: 'History' }).waitFor();
+  await page.keyboard.press('/');
+  expect(await page.evaluate('document.activeElement.type')).toBe('search');
+  await page.context().close();
+});
+
+test('no page wrote an error to its console', () => {
+  expect(rig.complaints).toEqual([]);
+});
