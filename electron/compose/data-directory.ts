@@ -50,7 +50,7 @@ export const openDataDirectory = (directory: string): DataDirectory => {
     const suggestion = second === undefined ? undefined : nearest(second, names);
     throw new Fault('usage.wrong', {
       reason:
-        table === undefined ? `There is no connection ${connection ?? ''}.` : `There is no table ${table}.`,
+        table === undefined ? `There is no connection ${connection ?? ''}` : `There is no table ${table}`,
       ...(suggestion === undefined ? {} : { suggestion: `Did you mean ${suggestion}?` }),
     });
   };

@@ -10,6 +10,19 @@ const Time = z.string();
 export const ConnectionState = z.enum(['ready', 'held', 'paused']);
 export type ConnectionState = z.infer<typeof ConnectionState>;
 
+export const LeftAlone = z.object({
+  name: z.string(),
+  why: z.enum([
+    'linkLeadsOutside',
+    'linkBroken',
+    'notAFile',
+    'nameNotText',
+    'fileUnreadable',
+    'subfolderUnreadable',
+  ]),
+});
+export type LeftAlone = z.infer<typeof LeftAlone>;
+
 export const FolderView = z.object({
   reachable: z.boolean(),
   polling: z.boolean(),
@@ -17,6 +30,9 @@ export const FolderView = z.object({
   lastScanAt: Time.nullable(),
   lastScanOk: z.boolean(),
   fault: FaultView.nullable(),
+  /** Entries of the folder that are never taken, and why; the first of them, and how many there are. */
+  leftAlone: z.array(LeftAlone).optional(),
+  leftAloneCount: z.int().optional(),
 });
 export type FolderView = z.infer<typeof FolderView>;
 

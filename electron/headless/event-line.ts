@@ -1,5 +1,5 @@
 import type { EngineEvent } from '../contract/events.ts';
-import { stateNames } from '../contract/words/states.ts';
+import { leftAloneSentence, stateNames } from '../contract/words/states.ts';
 import { bytes, rows } from './numbers.ts';
 
 /** An event as a plain line for a log or a pipe; undefined for what is not worth one. */
@@ -25,9 +25,10 @@ const say = (event: EngineEvent): string | undefined => {
     case 'retrying':
       return `${event.connection}/${event.table} ${event.file}: ${event.message} Next try in ${Math.ceil(event.waits / 1000)} s.`;
     case 'folder':
-      return event.folder.reachable
-        ? undefined
-        : `${event.connection}/${event.table}: the folder cannot be reached (${event.folder.fault?.facts.path ?? ''})`;
+      if (!event.folder.reachable) {
+        return `${event.connection}/${event.table}: the folder cannot be reached (${event.folder.fault?.facts.path ?? ''})`;
+      }
+      return event.folder.leftAlone?.map((one) => leftAloneSentence(one, event.table)).join(' ') || undefined;
     case 'held':
       return `${event.connection}: stopped. ${event.message}`;
     case 'released':

@@ -19,6 +19,7 @@ import { RecordStaging } from './nested/record-staging.ts';
 import { sealOutput } from './output/seal-output.ts';
 import { SecondReader } from './output/verify-output.ts';
 import type { Reading } from './reading.ts';
+import { isUntyped } from './staging/stage-records.ts';
 import { LineIndex } from './staging/line-index.ts';
 
 type RecordsReading = Extract<Reading, { kind: 'records' }>;
@@ -27,7 +28,7 @@ const SAMPLED = 64;
 /** Converts records with their objects and lists: written as structures and lists of Parquet. */
 export const convertNested = async (reading: RecordsReading, job: ConvertJob, room: JobRoom): Promise<Converted> => {
   const allText = job.options.allText ?? false;
-  const root = new ShapeNode([], allText);
+  const root = new ShapeNode([], isUntyped(reading));
   const lines = new LineIndex();
   const sampled: JsonObject[] = [];
   const staging = await RecordStaging.create(join(job.temporary, 'records.ndjson'));

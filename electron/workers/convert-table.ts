@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ConvertJob } from '../contract/converter.ts';
+import { usualNullWords } from '../core/convert/null-words.ts';
 import { planColumns } from '../core/convert/column-plan.ts';
 import { columnNames } from '../core/validate/column-names.ts';
 import { keyColumns } from '../core/validate/key-columns.ts';
@@ -11,9 +12,6 @@ import type { Staged } from './staging/staged-column.ts';
 import { TextStaging } from './staging/text-staging.ts';
 
 type TableReading = Extract<Reading, { kind: 'table' }>;
-
-/** Words that stand for "no value" unless a person names others. */
-const usualNullWords = ['', 'NULL', '\\N'];
 
 /** Converts rows of text: stages them, learns or applies the schema, writes and proves the output. */
 export const convertTable = async (reading: TableReading, job: ConvertJob, room: JobRoom): Promise<Converted> => {

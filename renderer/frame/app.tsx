@@ -52,10 +52,14 @@ export const App = ({ door }: { readonly door: WindowDoor }) => {
     },
     [door, take, sayFault],
   );
-  const reloadConfiguration = useCallback(async () => {
+  const readConfiguration = useCallback(async () => {
     const answer = await door.call('configuration.get', {});
     if (answer.ok) setConfiguration(answer.value);
   }, [door]);
+  const reloadConfiguration = async (): Promise<void> => {
+    await readConfiguration();
+    refresh();
+  };
 
   useEffect(() => applyTheme(preferences.theme), [preferences.theme]);
   useEffect(() => {
@@ -65,8 +69,8 @@ export const App = ({ door }: { readonly door: WindowDoor }) => {
     .map((one) => `${one.name}/${one.tables.map((table) => table.name).join('/')}`)
     .join('//');
   useEffect(() => {
-    void reloadConfiguration();
-  }, [reloadConfiguration, connectionNames, live.restarts]);
+    void readConfiguration();
+  }, [readConfiguration, connectionNames, live.restarts]);
   useEffect(() => {
     void door
       .call('window.abilities', {})

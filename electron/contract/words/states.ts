@@ -1,4 +1,5 @@
 import type { DeliveryState, OverallState } from '../state.ts';
+import type { LeftAlone } from '../views.ts';
 import type { Language } from './sentence.ts';
 
 export const stateNames: Readonly<Record<Language, Readonly<Record<DeliveryState, string>>>> = {
@@ -84,6 +85,31 @@ const named = (names: readonly string[], language: Language): string => {
   return lists[language].format([...names.slice(0, 2), more]);
 };
 
+const whyLeft: Readonly<Record<Language, Readonly<Record<LeftAlone['why'], string>>>> = {
+  en: {
+    linkLeadsOutside: 'it is a link that leads out of the folder',
+    linkBroken: 'it is a link that leads nowhere',
+    notAFile: 'it is not a regular file',
+    nameNotText: 'its name is not valid text; rename it',
+    fileUnreadable: 'it cannot be read; check its permissions',
+    subfolderUnreadable: 'the folder cannot be read; check its permissions',
+  },
+  de: {
+    linkLeadsOutside: 'eine Verknüpfung, die aus dem Ordner hinausführt',
+    linkBroken: 'eine Verknüpfung, die ins Leere führt',
+    notAFile: 'keine gewöhnliche Datei',
+    nameNotText: 'der Name ist kein gültiger Text; bitte umbenennen',
+    fileUnreadable: 'nicht lesbar; bitte die Rechte prüfen',
+    subfolderUnreadable: 'der Ordner ist nicht lesbar; bitte die Rechte prüfen',
+  },
+};
+
+/** That something in a watched folder is never taken, and why. */
+export const leftAloneSentence = (one: LeftAlone, table: string, language: Language = 'en'): string =>
+  language === 'de'
+    ? `${one.name} in ${table} bleibt liegen: ${whyLeft.de[one.why]}.`
+    : `${one.name} in ${table} is left alone: ${whyLeft.en[one.why]}.`;
+
 /** The one sentence of tray, window and `status`. */
 export const overallSentence = (facts: OverallFacts, language: Language = 'en'): string => {
   const today = files(facts.deliveredToday, language);
@@ -93,6 +119,7 @@ export const overallSentence = (facts: OverallFacts, language: Language = 'en'):
     case 'stopped':
       return `${german ? `Verbindung ${names} ist angehalten` : `Connection ${names} is stopped`}. ${facts.message ?? ''}`.trim();
     case 'attention':
+      if (facts.message !== undefined) return facts.message;
       return german
         ? `${files(facts.attention, language)} abgelehnt in ${names}.`
         : `${files(facts.attention, language)} rejected in ${names}.`;

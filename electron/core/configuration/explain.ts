@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Fault } from '../../contract/fault.ts';
-import { nearest } from './nearest.ts';
+import { mostSimilar } from './nearest.ts';
 
 /** Tells the line (1-based) of a place in the configuration's text. */
 export type LineOf = (path: readonly PropertyKey[], onKey: boolean) => number | undefined;
@@ -29,7 +29,7 @@ export const explain = (
     const key = String(issue.keys[0]);
     const path = [...issue.path, key];
     const known = knownKeys(issue.path);
-    const suggestion = nearest(key, known);
+    const suggestion = mostSimilar(key, known);
     const line = lineOf(path, true);
     return new Fault('configuration.unknownKey', {
       path: file,

@@ -5,7 +5,7 @@ import type { ColumnReading, PinnedSchema } from '../../contract/schema.ts';
 import type { ColumnType } from '../../contract/state.ts';
 import { everything, nothing, type Candidates } from './column-observer.ts';
 import { dateCandidates, isoCandidates } from './date-candidates.ts';
-import { dateFormat } from './date-format.ts';
+import { dateFormat, isEpoch, type DateFormat } from './date-format.ts';
 import { notationsFor } from './number-notation.ts';
 
 /** One column of a file before its values are read. */
@@ -84,6 +84,9 @@ export const planColumns = (
   return { columns: planned, added: drift.added === 'ignore' ? [] : added, missing };
 };
 
+/** What texts may be of which nothing is known. */
+export const freshCandidates = (options: ReadOptions): Candidates => candidatesFor(options, undefined, undefined);
+
 /** What a person leaves open of a column whose format states its types; undefined: nobody said anything. */
 export const toldCandidates = (options: ReadOptions, name: string): Candidates | undefined => {
   const type = Object.entries(options.types ?? {}).find(([told]) => sameName(told) === sameName(name))?.[1];
@@ -124,7 +127,7 @@ const candidatesFor = (
   const all: Candidates = {
     ...everything,
     notations: notationsFor(options.decimalSeparator, options.thousandsSeparator),
-    dates: options.dateFormats === undefined ? dateCandidates : options.dateFormats.map(dateFormat),
+    dates: datesFor(options, told),
   };
   if (told !== undefined) return onlyFor(told, all);
   if (options.allText === true) return nothing;
@@ -133,6 +136,12 @@ const candidatesFor = (
   if (hint === 'INTEGER' || hint === 'FLOAT')
     return { ...nothing, notations: notationsFor('.', 'none'), statedNumbers: true };
   return onlyFor(hint, all);
+};
+
+/** Counted times are numbers like any other: only a column of which a person says so holds them. */
+const datesFor = ({ dateFormats }: ReadOptions, told: ColumnType | undefined): readonly DateFormat[] => {
+  const formats = dateFormats?.filter((pattern) => !isEpoch(pattern) || told === 'DATETIME');
+  return formats === undefined || formats.length === 0 ? dateCandidates : formats.map(dateFormat);
 };
 
 const onlyFor = (type: ColumnType, all: Candidates): Candidates => {

@@ -92,6 +92,8 @@ export const monthByName: ReadonlyMap<string, number> = new Map(
 );
 
 export const dateFormat = (pattern: string): DateFormat => {
+  const epoch = epochs[pattern];
+  if (epoch !== undefined) return { pattern, tokens: [], hasTime: true, hasZone: true, read: (text) => readEpoch(text, epoch) };
   const tokens = dateTokens(pattern);
   const has = (...wanted: readonly DateToken[]) => tokens.some((token) => wanted.includes(token));
   const width = fixedWidth(tokens);
@@ -102,6 +104,16 @@ export const dateFormat = (pattern: string): DateFormat => {
     hasZone: has('X'),
     read: (text) => (width === undefined || width === text.length ? readDate(tokens, text) : NaN),
   };
+};
+
+/** Times counted from 1970: never recognised, only told. What one unit is in milliseconds. */
+const epochs: Readonly<Record<string, number>> = { epochSeconds: 1_000, epochMillis: 1 };
+export const isEpoch = (pattern: string): boolean => epochs[pattern] !== undefined;
+
+const readEpoch = (text: string, unit: number): number => {
+  if (!/^-?\d{1,14}$/.test(text)) return NaN;
+  const stamp = Number(text) * unit;
+  return stamp < EARLIEST || stamp > LATEST ? NaN : stamp;
 };
 
 /** How long every text of a format is; undefined where they differ. */

@@ -15,8 +15,9 @@ export const contentKind = (head: Uint8Array, tail: Uint8Array): ContentKind => 
   if (startsWith(head, 0x50, 0x4b, 0x03, 0x04) || startsWith(head, 0x50, 0x4b, 0x05, 0x06)) return 'zip';
   if (startsWith(head, 0x1f, 0x8b)) return 'gzip';
   if (startsWith(head, 0xd0, 0xcf, 0x11, 0xe0)) return 'compound';
-  if (isForeign(head)) return 'unknownBinary';
+  if (isForeign(head) || isBinary(head)) return 'unknownBinary';
   const text = opening(head);
+  if (/^<(?:!doctype\s+html|html)[\s>]/i.test(text)) return 'unknownBinary';
   if (text.startsWith('<'))
     return /<log[\s>]/i.test(text) && /xes/i.test(text)
       ? 'xes'
@@ -39,6 +40,17 @@ const isForeign = (head: Uint8Array): boolean =>
   startsWith(head, 0x4f, 0x52, 0x43) || // ORC
   startsWith(head, 0x7f, 0x45, 0x4c, 0x46) || // ELF
   startsWith(head, 0x53, 0x51, 0x4c, 0x69, 0x74, 0x65); // SQLite
+
+/** Control characters that no text has, or nothing but NUL; UTF-16 has a NUL in every other place at most. */
+const isBinary = (head: Uint8Array): boolean => {
+  let controls = 0;
+  let nuls = 0;
+  for (const byte of head) {
+    if (byte === 0) nuls += 1;
+    else if ((byte > 1 && byte < 9) || (byte > 13 && byte < 26)) controls += 1;
+  }
+  return (controls > 2 && controls > head.length / 200) || nuls > head.length * 0.6;
+};
 
 const opening = (head: Uint8Array): string => {
   const wide =

@@ -1,7 +1,7 @@
 import type { FaultView } from '../../contract/fault.ts';
 import type { OverallState } from '../../contract/state.ts';
 import type { ConnectionView, StatusView, TableView, WorkView } from '../../contract/views.ts';
-import { overallSentence, type OverallFacts } from '../../contract/words/states.ts';
+import { leftAloneSentence, overallSentence, type OverallFacts } from '../../contract/words/states.ts';
 import { sentence, type Language } from '../../contract/words/sentence.ts';
 import type { Hold, LaneTally, Pause } from '../queue/journal.ts';
 
@@ -87,10 +87,21 @@ const tableOf = (input: StatusInput, tally: LaneTally): TableView => {
             lastScanAt: iso(folder.lastScanAt),
             lastScanOk: folder.lastScanOk,
             fault: folder.fault ?? null,
+            leftAlone: [...(folder.leftAlone ?? [])],
+            leftAloneCount: folder.leftAloneCount ?? 0,
           },
     work: [...(input.now.get(lane.id)?.work ?? [])],
     bytesPerSecond: input.now.get(lane.id)?.bytesPerSecond ?? null,
   };
+};
+
+/** Left alone although somebody wants them delivered; a link that leads outside is left alone on purpose. */
+const wanted: ReadonlySet<string> = new Set(['nameNotText', 'fileUnreadable', 'subfolderUnreadable']);
+
+const unseenFiles = (tables: readonly TableView[], language: Language): string => {
+  const first = tables[0]?.folderState?.leftAlone?.find(({ why }) => wanted.has(why));
+  const table = tables[0]?.name ?? '';
+  return first === undefined ? '' : leftAloneSentence(first, table, language);
 };
 
 /** Worst first: what needs a person comes before what heals by itself, and that before what merely goes on. */
@@ -128,6 +139,15 @@ const overallOf = (
     return facts(
       'attention',
       rejected.map((table) => table.name),
+    );
+  const unseen = tables.filter(
+    (table) => table.folderState?.leftAlone?.some(({ why }) => wanted.has(why)) === true,
+  );
+  if (unseen.length > 0)
+    return facts(
+      'attention',
+      unseen.map((table) => table.name),
+      unseenFiles(unseen, language),
     );
   const missing = tables.filter((table) => table.folderState !== null && !table.folderState.reachable);
   const folderFault = missing[0]?.folderState?.fault;

@@ -172,10 +172,13 @@ export class Pipeline {
       before.settling !== state.settling ||
       before.polling !== state.polling ||
       before.lastScanOk !== state.lastScanOk ||
+      before.warningCount !== state.warningCount ||
       before.lastScanAt === undefined
     ) {
       const lastScanAt = state.lastScanAt === undefined ? null : new Date(state.lastScanAt).toISOString();
       const { reachable, polling, settling, lastScanOk } = state;
+      const leftAlone = state.warnings.slice(0, 20).map(({ name, kind }) => ({ name, why: kind }));
+      const leftAloneCount = state.warningCount;
       this.#parts.journal.noteFolder(plan.lane.id, {
         reachable,
         polling,
@@ -183,11 +186,22 @@ export class Pipeline {
         lastScanAt: state.lastScanAt,
         lastScanOk,
         fault: state.fault,
+        leftAlone,
+        leftAloneCount,
       });
       this.#parts.events.emit({
         type: 'folder',
         ...placeOf(plan),
-        folder: { reachable, polling, settling, lastScanAt, lastScanOk, fault: state.fault ?? null },
+        folder: {
+          reachable,
+          polling,
+          settling,
+          lastScanAt,
+          lastScanOk,
+          fault: state.fault ?? null,
+          leftAlone,
+          leftAloneCount,
+        },
       });
     }
     this.#room.bell.ring();

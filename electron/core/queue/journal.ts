@@ -1,6 +1,7 @@
 import type { ConvertResult } from '../../contract/converter.ts';
 import type { FaultView } from '../../contract/fault.ts';
 import type { PinnedSchema } from '../../contract/schema.ts';
+import type { LeftAlone } from '../../contract/views.ts';
 import type { DeliveryState } from '../../contract/state.ts';
 import type { Attempt, Delivery, Lane, PeakRss } from './delivery.ts';
 
@@ -38,6 +39,9 @@ export interface FolderNote {
   readonly lastScanAt: number | undefined;
   readonly lastScanOk: boolean;
   readonly fault: FaultView | undefined;
+  /** The first entries that are never taken, and how many there are. */
+  readonly leftAlone?: readonly LeftAlone[];
+  readonly leftAloneCount?: number;
 }
 
 export interface LaneTally {

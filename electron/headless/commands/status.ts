@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { openDataDirectory } from '../../compose/data-directory.ts';
+import { leftAloneSentence } from '../../contract/words/states.ts';
 import { exitCodes } from '../exit-code.ts';
 import { count, table } from '../numbers.ts';
 import { dataOption, jsonOption } from '../options.ts';
@@ -33,6 +34,12 @@ export const statusCommand = (): Command =>
           );
           const head = ['TABLE', 'WAITING', 'IN WORK', 'DELIVERED', 'REJECTED', '', 'FOLDER'];
           if (lines.length > 0) output.text(table([head, ...lines], new Set([1, 2, 3, 4])));
+          for (const connection of status.connections) {
+            for (const one of connection.tables) {
+              for (const left of one.folderState?.leftAlone ?? [])
+                output.text(leftAloneSentence(left, one.name));
+            }
+          }
           return exitCodes.done;
         } finally {
           data.close();

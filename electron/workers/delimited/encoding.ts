@@ -43,6 +43,14 @@ export const findEncoding = async (request: EncodingRequest): Promise<TextEncodi
   if (seen.utf8) {
     return { encoding: 'utf-8', bom: false, evidence: `encoding utf-8: all ${seen.total} bytes are valid` };
   }
+  const { whole, broken } = await countCharacters(request);
+  if (whole > 0 && whole >= broken) {
+    throw new Fault('encoding.invalid', {
+      file: request.name,
+      expected: 'utf-8',
+      reason: `${whole} characters are valid UTF-8 and ${broken} bytes are not`,
+    });
+  }
   if (seen.undefinedIn1252 > 0) {
     throw new Fault('encoding.invalid', {
       file: request.name,
@@ -50,6 +58,29 @@ export const findEncoding = async (request: EncodingRequest): Promise<TextEncodi
     });
   }
   return { encoding: 'windows-1252', bom: false, evidence: 'encoding windows-1252: not valid UTF-8' };
+};
+
+/** Characters of several bytes that are whole, and bytes beyond ASCII that belong to none: damaged UTF-8, or none at all. */
+const countCharacters = async (request: EncodingRequest): Promise<{ whole: number; broken: number }> => {
+  let whole = 0;
+  let broken = 0;
+  let awaited = 0;
+  let begun = 0;
+  for await (const chunk of sourceBytes(request.path, request)) {
+    for (const byte of chunk) {
+      if (byte < 0x80 || byte >= 0xc0) {
+        if (awaited > 0) broken += begun;
+        awaited = byte >= 0xf0 && byte < 0xf5 ? 3 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xc2 && byte < 0xe0 ? 1 : 0;
+        begun = awaited > 0 ? 1 : 0;
+        if (byte >= 0x80 && awaited === 0) broken += 1;
+      } else if (awaited > 0) {
+        awaited -= 1;
+        begun += 1;
+        if (awaited === 0) whole += 1;
+      } else broken += 1;
+    }
+  }
+  return { whole, broken };
 };
 
 const labelOf = (told: string): string => {

@@ -1,8 +1,9 @@
 import type { Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { Layout } from '../../core/convert/delimited/layout.ts';
+import { usualNullWords } from '../../core/convert/null-words.ts';
 import { RowTokenizer, type CutRow, type Cutting } from '../../core/convert/delimited/row-tokenizer.ts';
-import { isRule, isWrapped, unwrapped } from '../../core/convert/delimited/survey.ts';
+import { isEmpty, isRule, isWrapped, unwrapped } from '../../core/convert/delimited/survey.ts';
 import type { ReadRequest, TextRow } from '../reading.ts';
 import { decodedText, type DecodeRequest } from './decoded-text.ts';
 
@@ -39,11 +40,12 @@ class RowMaker {
   readonly #whole: boolean;
   #repeated = 0;
   #blank = 0;
+  #empty = 0;
 
   constructor(request: ReadRequest, layout: Layout) {
     this.#request = request;
     this.#layout = layout;
-    this.#nullWords = new Set(request.options.nullWords ?? ['', 'NULL', '\\N']);
+    this.#nullWords = new Set(request.options.nullWords ?? usualNullWords);
     this.#longestWord = Math.max(0, ...[...this.#nullWords].map((word) => word.length));
     this.#whole = layout.columns.length === layout.width;
   }
@@ -67,6 +69,9 @@ class RowMaker {
     if (this.#blank > 0) {
       warnings.push({ code: 'rows.blank', count: this.#blank, message: `${this.#blank} blank lines are passed over.` });
     }
+    if (this.#empty > 0) {
+      warnings.push({ code: 'rows.empty', count: this.#empty, message: `${this.#empty} rows without a single value are passed over.` });
+    }
     return warnings;
   }
 
@@ -81,6 +86,10 @@ class RowMaker {
       return undefined;
     }
     if (isRule(raw)) return undefined;
+    if (row.flaw === undefined && isEmpty(row)) {
+      this.#empty += 1;
+      return undefined;
+    }
     const fault = this.#faultOf(row);
     if (fault !== undefined) {
       if (this.#request.badRows !== 'skip') throw fault.fault;

@@ -58,6 +58,8 @@ const dateSql = (text: string, reading: ColumnReading): string => {
 /** A TIMESTAMP in UTC, cut to milliseconds. */
 const timestampSql = (text: string, reading: ColumnReading): string => {
   const pattern = reading.dateFormat ?? 'yyyy-MM-ddTHH:mm:ss[.S]';
+  if (pattern === 'epochSeconds') return `make_timestamp_ms(CAST(${text} AS BIGINT) * 1000)`;
+  if (pattern === 'epochMillis') return `make_timestamp_ms(CAST(${text} AS BIGINT))`;
   // what DuckDB reads by itself it reads much faster
   const byItself = /^yyyy-MM-dd[ T]HH:mm:ss(?:\[\.S\])?$/.test(pattern);
   const iso = byItself ? nullIfZero(text) : isoSql(nullIfZero(text), dateTokens(pattern));

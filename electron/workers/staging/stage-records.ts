@@ -1,12 +1,14 @@
 import type { ConvertJob, Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { ColumnReading } from '../../contract/schema.ts';
-import { planColumns, pinnedReading, toldCandidates } from '../../core/convert/column-plan.ts';
+import { freshCandidates, planColumns, pinnedReading, toldCandidates } from '../../core/convert/column-plan.ts';
 import { RecordFlattener } from '../../core/convert/json/flatten-record.ts';
 import { JsonColumn, type ScalarKind } from '../../core/convert/json/json-column.ts';
 import { JsonObject } from '../../core/convert/json/json-value.ts';
 import { parseJson } from '../../core/convert/json/parse-json.ts';
 import { columnNames } from '../../core/validate/column-names.ts';
+import type { Candidates } from '../../core/convert/column-observer.ts';
+import { usualNullWords } from '../../core/convert/null-words.ts';
 import type { Reading } from '../reading.ts';
 import { LineIndex } from './line-index.ts';
 import { Misfits } from './misfits.ts';
@@ -30,7 +32,7 @@ export const stageRecords = async (
   staging: TextStaging,
   signal: AbortSignal,
 ): Promise<StagedRecords> => {
-  const rows = new FlatRows(job);
+  const rows = new FlatRows(job, isUntyped(reading));
   for await (const batch of reading.records) {
     signal.throwIfAborted();
     for (const { json, line } of batch) staging.add(rows.row(json, line));
@@ -39,13 +41,17 @@ export const stageRecords = async (
   return rows.finish(reading.hints ?? {});
 };
 
+/** XML has nothing but texts: what they are is learned as from a delimited file. */
+export const isUntyped = ({ format }: Pick<Reading, 'format'>): boolean => format === 'xml';
+
 class MemberAtWork {
   readonly json: JsonColumn;
   readonly check: PinnedCheck;
   characters = 0;
 
-  constructor(name: string, job: ConvertJob, misfits: Misfits) {
-    this.json = new JsonColumn(toldCandidates(job.options, name));
+  /** `untyped`: what a format leaves open that has nothing but texts. */
+  constructor(name: string, job: ConvertJob, misfits: Misfits, untyped: Candidates | undefined) {
+    this.json = new JsonColumn(toldCandidates(job.options, name) ?? untyped);
     this.check = new PinnedCheck(pinnedReading(job.pinned, name), misfits);
   }
 }
@@ -58,15 +64,17 @@ class FlatRows {
   readonly #samples = new RowSamples();
   readonly #lines = new LineIndex();
   readonly #nullWords: ReadonlySet<string>;
+  readonly #untyped: Candidates | undefined;
   #row = 0;
   #line = 0;
   #cells: (string | null)[] = [];
 
-  constructor(job: ConvertJob) {
+  constructor(job: ConvertJob, untyped: boolean) {
     this.#job = job;
+    this.#untyped = untyped ? freshCandidates(job.options) : undefined;
     this.#flattener = new RecordFlattener(job.options.arrays ?? 'refuse');
     // JSON has a null of its own: words stand for it only where a person says so
-    this.#nullWords = new Set(job.options.nullWords ?? []);
+    this.#nullWords = new Set(job.options.nullWords ?? (untyped ? usualNullWords : []));
   }
 
   row(json: string, line: number): (string | null)[] {
@@ -96,7 +104,7 @@ class FlatRows {
   #column(index: number): MemberAtWork {
     while (this.#columns.length <= index) {
       const name = this.#flattener.columns[this.#columns.length]?.name ?? '';
-      this.#columns.push(new MemberAtWork(name, this.#job, this.#misfits));
+      this.#columns.push(new MemberAtWork(name, this.#job, this.#misfits, this.#untyped));
     }
     const column = this.#columns[index];
     if (column === undefined) throw new Fault('internal', { reason: 'a column is lost' });

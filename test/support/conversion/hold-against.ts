@@ -37,7 +37,7 @@ export const delimitedComplaint = (
   return complaints[0] ?? `the file is not ${known.encoding}`;
 };
 
-/** The file's text in its own encoding; in Windows-1252 too where nothing in it speaks for UTF-8. */
+/** The file's text in its own encoding; and in Windows-1252 where nothing in it speaks for UTF-8. */
 const textsOf = (bytes: Buffer, encoding: string): string[] => {
   const decoded = (label: string) => {
     try {
@@ -47,6 +47,8 @@ const textsOf = (bytes: Buffer, encoding: string): string[] => {
     }
   };
   const own = decoded(encoding);
+  // what is valid as UTF-8 to its last byte may be read so
+  if (encoding === 'windows-1252') return [...own, ...decoded('utf-8')];
   if (encoding !== 'utf-8' || own.length > 0) return own;
   const holdsPairs = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/.test(bytes.toString('latin1'));
   return holdsPairs ? [] : decoded('windows-1252');

@@ -1,4 +1,5 @@
 import { cellLook } from './cell-look.ts';
+import { isRule } from './survey.ts';
 import { RowTokenizer, type CutRow, type Cutting } from './row-tokenizer.ts';
 
 export interface DialectGuess {
@@ -114,7 +115,7 @@ const judge = (
   const rows = tokenizer.push(sample);
   if (complete) rows.push(...tokenizer.end());
   else if (rows.length === 0) rows.push(...tokenizer.end());
-  const judged = rows.filter(({ raw }) => raw.trim() !== '').slice(0, MOST_ROWS);
+  const judged = rows.filter(({ raw }) => raw.trim() !== '' && !isRule(raw)).slice(0, MOST_ROWS);
   if (judged.length === 0) return { cutting, score: 0, width: 1, even: true };
   const width = commonest(judged.map(({ cells }) => cells.length));
   if (width === 1 && wish.delimiter === undefined && looksDelimited(judged)) return undefined;
@@ -178,6 +179,7 @@ const isMess = (cell: string, delimiter: string, quote: string): boolean =>
 
 const commonest = (numbers: readonly number[]): number => {
   const counts = new Map<number, number>();
-  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+  // rows of one cell are what stands above and below tables
+  for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + (number === 1 ? 0.3 : 1));
   return [...counts].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] > a[0]) ? b : a), [1, 0])[0];
 };

@@ -34,10 +34,16 @@ const furtherRows = (rows: readonly (readonly string[])[]): number => {
     const above = [...typed].map((column) => row[column] ?? '');
     const texts = above.filter((cell) => cellLook(cell) === 'text' && !noValue.test(cell.trim())).length;
     const others = above.filter((cell) => cellLook(cell) !== 'text' && cell.trim() !== '').length;
-    if (texts < 2 || others > 0 || above.some((cell) => noValue.test(cell.trim()))) return height - 1;
+    if (texts < 1 || others > 0 || (texts < 2 && !isUnits(row, typed, body)) || above.some((cell) => noValue.test(cell.trim()))) return height - 1;
   }
   return MOST_HEADER_ROWS - 1;
 };
+
+/** One unit alone: beside it the row is empty, and the rows below are not. */
+const isUnits = (row: readonly string[], typed: ReadonlySet<number>, body: readonly (readonly string[])[]): boolean =>
+  row.length > 1 &&
+  row.every((cell, column) => cell.trim() === '' || typed.has(column)) &&
+  row.some((cell, column) => cell.trim() === '' && body.every((below) => (below[column] ?? '').trim() !== ''));
 
 /** Columns that hold nothing but numbers, dates and the like. */
 const typedColumns = (rows: readonly (readonly string[])[]): Set<number> => {

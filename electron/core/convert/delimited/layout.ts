@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../../../contract/configuration.ts';
 import type { Warning } from '../../../contract/converter.ts';
 import { Fault } from '../../../contract/fault.ts';
-import { cellLook } from './cell-look.ts';
+import { cellLook, isTyped } from './cell-look.ts';
 import { headerHeight, joinedHeader } from './header.ts';
 import type { CutRow } from './row-tokenizer.ts';
 import type { DelimitedSurvey, Run } from './survey.ts';
@@ -111,7 +111,7 @@ const separateTables = (runs: readonly Run[], width: number): Run[][] => {
     if (run.width === width && index > 0 && headerHeight(rows) === 0) return false;
     // names and values above a table
     if (run.width === 2 && width > 2 && run.rows <= 8 && run.rows < main) return false;
-    return headerHeight(rows) > 0 && hasTypedBody(rows);
+    return headerHeight(rows) > 0 && (hasTypedBody(rows) || (run.apart && rows.length > 2));
   };
   const tables: Run[][] = [];
   let sinceTable = true;
@@ -149,15 +149,20 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
   // a header that is one shorter: the rows close with a delimiter and the header does not
   const above = table.before[table.before.length - 1];
   const edge = survey.edges.get(width);
+  const { first: emptyFirst = 0, last: emptyLast = 0 } = edge ?? {};
   const shortHeader =
-    above !== undefined && above.width === width - 1 && !(table.runs[0]?.apart ?? false) && edge?.last === true ? above.first[above.first.length - 1] : undefined;
-  const framed = width >= 3 && edge?.first === true && edge.last;
-  const closed = !framed && edge?.last === true && width > 1 && (head[0]?.cells[width - 1] ?? '').trim() === '';
+    above !== undefined && above.width < width && above.width >= width - emptyLast && !(table.runs[0]?.apart ?? false)
+      ? above.first[above.first.length - 1]
+      : undefined;
+  const framed = width >= 3 && emptyFirst > 0 && emptyLast > 0;
+  // what is empty in every row and in the header is no column
+  const surplus = shortHeader === undefined ? Math.min(emptyLast, width - 1) : width - shortHeader.width;
+  const closed = !framed && surplus > 0;
   const columns = Array.from({ length: width }, (_, index) => index).filter(
-    (index) => !(framed && (index === 0 || index === width - 1)) && !((closed || shortHeader !== undefined) && index === width - 1),
+    (index) => !(framed && index === 0) && index < width - surplus,
   );
   if (framed) evidence.push('a report list in frames: blanks around cells are not part of the values');
-  if (closed || shortHeader !== undefined) evidence.push('every row closes with a delimiter');
+  if (closed) evidence.push('every row closes with a delimiter');
   const pickCells = (row: CutRow) => columns.map((index) => row.cells[index] ?? '');
   const height = headerRowsOf(head.map(pickCells), options);
   const headerRows = shortHeader === undefined ? head.slice(0, height).map(pickCells) : [shortHeader.cells];
@@ -173,7 +178,7 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
   refuseLostTop(table, rows, titled, headerLine, shortHeader !== undefined, options, tolerant);
   const footers = tolerant ? [] : table.behind.filter((run, index) => index > 0 || isFooter(run));
   const misplaced = tolerant || footers.length === table.behind.length ? [] : table.behind;
-  if (!tolerant) refuseRagged(table, misplaced, firstLine, closed);
+  if (!tolerant) refuseRagged(table, misplaced, firstLine, closed ? surplus : 0);
   const lastLine = tableEnd(survey, table, firstLine, options, tolerant, warnings);
   return {
     header: headerLine === 0 ? undefined : joinedHeader(headerRows),
@@ -214,7 +219,8 @@ const leadingTitles = (rows: readonly CutRow[]): number => {
 const refuseLostTop = (table: Table, rows: readonly CutRow[], titled: number, headerLine: number, shortHeader: boolean, options: ReadOptions, tolerant: boolean): void => {
   if (tolerant || shortHeader || options.headerRow !== undefined || options.skipRowsAbove !== undefined) return;
   const above = table.before[table.before.length - 1];
-  if (above === undefined || above.width === 1 || headerLine > 0 || titled > 0) return;
+  if (above === undefined || headerLine > 0 || titled > 0) return;
+  if (above.width === 1 && (table.runs[0]?.apart ?? false)) return;
   const line = above.lastLine;
   throw new Fault('delimited.raggedRow', {
     line,
@@ -236,7 +242,6 @@ const tableEnd = (survey: DelimitedSurvey, table: Table, firstLine: number, opti
     warnings.push({ code: 'rows.footer', row: run.firstLine, value: text.slice(0, 200), message });
     break;
   }
-  if (table.behind.length > 0 || table.runs.length === 0) return lastLine;
   // a total has the shape of a row, but lacks what every row above it has
   const tail = survey.last.filter((row) => row.cells.length === table.width && row.line >= firstLine && row.line <= lastLine);
   for (let index = tail.length - 1; index > 0; index -= 1) {
@@ -258,20 +263,27 @@ const tableEnd = (survey: DelimitedSurvey, table: Table, firstLine: number, opti
 
 const isFooter = (run: Run): boolean => {
   const text = (run.first[0]?.raw ?? '').trim();
-  return run.apart || totalWord.test(text.replace(/^["'|;,\t ]+/, '')) || footerWord.test(text);
+  if (totalWord.test(text.replace(/^["'|;,\t ]+/, '')) && run.rows === 1) return true;
+  if (footerWord.test(text)) return run.width === 1 || run.apart;
+  // a row that was cut off stands alone, too
+  return run.apart && run.width === 1 && !isTyped(cellLook(run.first[0]?.cells[0] ?? ''));
 };
 
 const isTotal = (row: CutRow, above: readonly CutRow[]): boolean => {
-  const first = row.cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
-  if (!totalWord.test(first) || above.length === 0) return false;
-  return row.cells.some((cell, column) => cell.trim() === '' && above.every((other) => (other.cells[column] ?? '').trim() !== ''));
+  const first = firstText(row);
+  const rows = above.filter((other) => !isTotalWord(firstText(other)));
+  if (!isTotalWord(first) || rows.length === 0) return false;
+  return row.cells.some((cell, column) => cell.trim() === '' && rows.every((other) => (other.cells[column] ?? '').trim() !== ''));
 };
+
+const firstText = (row: CutRow): string => row.cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
+const isTotalWord = (text: string): boolean => totalWord.test(text) || /^\*+$/.test(text);
 
 const MOST_PLACES = 10;
 
-const refuseRagged = (table: Table, misplaced: readonly Run[], firstLine: number, closed: boolean): void => {
+const refuseRagged = (table: Table, misplaced: readonly Run[], firstLine: number, surplus: number): void => {
   const bad = [...table.runs, ...misplaced].filter((run) => run.width !== table.width && run.lastLine >= firstLine);
-  const wrong = closed ? bad.filter((run) => run.width !== table.width - 1) : bad;
+  const wrong = bad.filter((run) => surplus === 0 || run.width !== table.width - surplus);
   const [first] = wrong;
   if (first === undefined) return;
   throw new Fault('delimited.raggedRow', {

@@ -1,6 +1,8 @@
 import { Fault } from '../../../contract/fault.ts';
 import type { Column } from '../../../contract/schema.ts';
 import type { ColumnObserver } from '../column-observer.ts';
+import { isoCandidates } from '../date-candidates.ts';
+import { notationsFor } from '../number-notation.ts';
 import { decideColumn } from '../decide-column.ts';
 import { JsonColumn } from './json-column.ts';
 import { JsonNumber, JsonObject, type JsonValue } from './json-value.ts';
@@ -10,6 +12,8 @@ interface Place {
   readonly row: number;
   readonly line: number;
 }
+
+const untypedIso = { notations: notationsFor('.', 'none'), dates: isoCandidates, booleans: true };
 
 /** What stands at one place of all records. */
 export class ShapeNode {
@@ -21,11 +25,12 @@ export class ShapeNode {
   present = 0;
   #kind: Kind | undefined;
   #first: Place = { row: 0, line: 0 };
-  readonly #allText: boolean;
+  readonly #untyped: boolean;
 
-  constructor(path: readonly string[], allText: boolean) {
+  /** `untyped`: the format has nothing but texts, which may be numbers and dates in their plainest spelling. */
+  constructor(path: readonly string[], untyped: boolean) {
     this.path = path;
-    this.#allText = allText;
+    this.#untyped = untyped;
   }
 
   get kind(): Kind | undefined {
@@ -41,11 +46,11 @@ export class ShapeNode {
       for (const [index, key] of value.keys.entries()) this.#member(key).see(value.values[index] ?? null, row, line);
     } else if (Array.isArray(value)) {
       this.#is('a list', row, line);
-      this.element ??= new ShapeNode([...this.path, '[]'], this.#allText);
+      this.element ??= new ShapeNode([...this.path, '[]'], this.#untyped);
       for (const element of value as readonly JsonValue[]) this.element.see(element, row, line);
     } else {
       this.#is('a plain value', row, line);
-      this.scalar ??= new JsonColumn(undefined);
+      this.scalar ??= new JsonColumn(this.#untyped ? untypedIso : undefined);
       if (value instanceof JsonNumber) this.scalar.see('number', value.text, row, line);
       else if (typeof value === 'boolean') this.scalar.see('boolean', String(value), row, line);
       else this.scalar.see('string', String(value), row, line);
@@ -55,7 +60,7 @@ export class ShapeNode {
   #member(key: string): ShapeNode {
     let member = this.members.get(key);
     if (member === undefined) {
-      member = new ShapeNode([...this.path, key], this.#allText);
+      member = new ShapeNode([...this.path, key], this.#untyped);
       this.members.set(key, member);
     }
     return member;
@@ -105,13 +110,13 @@ export const shapedColumn = (name: string, node: ShapeNode, allText: boolean): S
       return { column: { name, type: 'STRUCT', children: children.map(({ column }) => column) }, node, children };
     }
     case 'a list': {
-      const inner = node.element ?? new ShapeNode([...node.path, '[]'], allText);
+      const inner = node.element ?? new ShapeNode([...node.path, '[]'], false);
       const element = shapedColumn('element', inner, allText) ?? { column: { name: 'element', type: 'STRING' as const }, node: inner, children: [] };
       return { column: { name, type: 'LIST', children: [element.column] }, node, children: [element] };
     }
     case 'a plain value': {
       const seen = node.scalar?.observer;
-      const type = seen === undefined || allText ? 'STRING' : decideColumn(name, name, seen).reading.column.type;
+      const type = seen === undefined || allText || seen.trailingMinus ? 'STRING' : decideColumn(name, name, seen).reading.column.type;
       return { column: { name, type }, node, children: [] };
     }
     default:

@@ -62,6 +62,7 @@ const unsnapped = (packed: Buffer): Buffer => {
 
 type Decoded = (error: Error | null, block?: Buffer) => void;
 const codecs = {
+  null: (block: Buffer, done: Decoded): void => done(null, block),
   deflate: inflateRaw,
   snappy: (packed: Buffer, done: Decoded): void => {
     try {
