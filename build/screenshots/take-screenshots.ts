@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
 import { customersCsv } from './customers.ts';
 import { shots } from './shots.ts';
@@ -64,15 +65,26 @@ const drop = (page: Page, table: string, name: string, content: string): Promise
     [`/drop/sandbox/${table}/${name}`, content],
   );
 
+interface Lane {
+  readonly waiting: number;
+  readonly inWork: number;
+  readonly delivered: number;
+  readonly folderState: { readonly settling: number } | null;
+}
+
+const lanesNow = `fetch('/call/window.snapshot', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })
+  .then((response) => response.json())
+  .then(({ value }) => value.status.connections.flatMap((one) => one.tables))`;
+
 /** Everything on the way has arrived. */
 const idle = async (page: Page): Promise<void> => {
-  await page.waitForFunction(
-    `fetch('/call/window.snapshot', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' })
-      .then((response) => response.json())
-      .then(({ value }) => value.status.connections.flatMap((one) => one.tables).every((one) => one.waiting + one.inWork === 0 && one.delivered > 0 && (one.folderState?.settling ?? 0) === 0))`,
-    undefined,
-    { timeout: 300_000, polling: 1_000 },
-  );
+  for (;;) {
+    await setTimeout(1_000);
+    const lanes = await page.evaluate<readonly Lane[]>(lanesNow);
+    const rests = (lane: Lane): boolean =>
+      lane.waiting + lane.inWork + (lane.folderState?.settling ?? 0) === 0 && lane.delivered > 0;
+    if (lanes.length > 0 && lanes.every(rests)) return;
+  }
 };
 
 const main = async (): Promise<void> => {

@@ -1,6 +1,11 @@
 import type { ConvertJob, ConvertResult, Warning } from '../contract/converter.ts';
 import type { Column, ColumnReading } from '../contract/schema.ts';
-import { checkAge, checkLengths, refuseNullKeys, type CheckedColumn } from '../core/validate/column-content.ts';
+import {
+  checkAge,
+  checkLengths,
+  refuseNullKeys,
+  type CheckedColumn,
+} from '../core/validate/column-content.ts';
 import { keyColumns } from '../core/validate/key-columns.ts';
 import { identifier } from './duckdb/sql-text.ts';
 import type { JobRoom } from './job-room.ts';
@@ -29,7 +34,8 @@ export interface RowSource {
 /** Rows of text in a staging file. */
 export const stagedRows = (staging: TextStaging, width: number, datesAs: 'native' | 'text'): RowSource => ({
   bytes: staging.bytes,
-  query: (columns, parallel) => `SELECT ${selection(columns, datesAs)} FROM ${staging.relation(width, parallel)}`,
+  query: (columns, parallel) =>
+    `SELECT ${selection(columns, datesAs)} FROM ${staging.relation(width, parallel)}`,
 });
 
 export interface Conclusion {
@@ -91,19 +97,34 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
     bytes: source.bytes,
     lines: staged.lines,
     agrees: (connection, path) => compareContents(connection, path, { staged, columns }),
-    prove: (path) => proveTable({ path, staged, columns, written, datesAs: job.datesAs, signal: room.signal }),
+    prove: (path) =>
+      proveTable({ path, staged, columns, written, datesAs: job.datesAs, signal: room.signal }),
     key: keys.key.map((index) => ({ name: names[index] ?? '', sql: identifier(names[index] ?? '') })),
     age: keys.age === undefined ? undefined : names[keys.age],
   });
-  return { ...common, rows: sealed.rows, warnings: [...warnings, ...sealed.warnings], bytesOut: sealed.bytes };
+  return {
+    ...common,
+    rows: sealed.rows,
+    warnings: [...warnings, ...sealed.warnings],
+    bytesOut: sealed.bytes,
+  };
 };
 
 const writtenColumn = ({ column }: ColumnReading, datesAs: 'native' | 'text'): Column =>
-  datesAs === 'text' && (column.type === 'DATE' || column.type === 'DATETIME') ? { name: column.name, type: 'STRING' } : column;
+  datesAs === 'text' && (column.type === 'DATE' || column.type === 'DATETIME')
+    ? { name: column.name, type: 'STRING' }
+    : column;
 
 /** A pinned schema's order, then what the file added; columns that the file lacks are written as NULL. */
-const inPinnedOrder = (staged: Staged, missing: readonly ColumnReading[], job: ConvertJob): OutputColumn[] => {
-  const present = staged.columns.map(({ reading, staged: place }): OutputColumn => ({ reading, staged: place }));
+const inPinnedOrder = (
+  staged: Staged,
+  missing: readonly ColumnReading[],
+  job: ConvertJob,
+): OutputColumn[] => {
+  const present = staged.columns.map(({ reading, staged: place }): OutputColumn => ({
+    reading,
+    staged: place,
+  }));
   if (job.pinned === undefined) return present;
   const all = [...present, ...missing.map((reading): OutputColumn => ({ reading, staged: undefined }))];
   const order = new Map(job.pinned.columns.map((reading, index) => [reading, index]));

@@ -68,14 +68,23 @@ const convertContent = async (job: ConvertJob, room: JobRoom): Promise<Converted
         ? await convertReading(await openMembers(request, unpacked.members), job, room)
         : await convertPlain(request, unpacked.file, job, room);
     const rejectedRowsFile = rejected.close();
-    return { ...converted, rejectedRows: rejected.count, ...(rejectedRowsFile === undefined ? {} : { rejectedRowsFile }) };
+    return {
+      ...converted,
+      rejectedRows: rejected.count,
+      ...(rejectedRowsFile === undefined ? {} : { rejectedRowsFile }),
+    };
   } catch (error) {
     rejected.discard();
     throw error;
   }
 };
 
-const convertPlain = async (request: ReadRequest, file: PlainFile, job: ConvertJob, room: JobRoom): Promise<Converted> => {
+const convertPlain = async (
+  request: ReadRequest,
+  file: PlainFile,
+  job: ConvertJob,
+  room: JobRoom,
+): Promise<Converted> => {
   const format = formatOf(file.kind, file.name, job.options.format);
   if (format === 'parquet') return convertParquet({ ...job, source: file.path }, room);
   const open = readerFor(format, file.name);
@@ -91,8 +100,11 @@ const convertReading = (reading: Reading, job: ConvertJob, room: JobRoom): Promi
 export const peakRss = (): number => process.resourceUsage().maxRSS * 1024;
 
 const named = (fault: Fault, file: string): Fault =>
-  fault.facts.file === undefined ? new Fault(fault.code, { file, ...fault.facts }, { cause: fault.cause }) : fault;
+  fault.facts.file === undefined
+    ? new Fault(fault.code, { file, ...fault.facts }, { cause: fault.cause })
+    : fault;
 
 const empty = async (folder: string): Promise<void> => {
-  for (const name of await readdir(folder).catch(() => [])) await rm(join(folder, name), { recursive: true, force: true });
+  for (const name of await readdir(folder).catch(() => []))
+    await rm(join(folder, name), { recursive: true, force: true });
 };

@@ -9,7 +9,11 @@ import { TextStaging } from './staging/text-staging.ts';
 type RecordsReading = Extract<Reading, { kind: 'records' }>;
 
 /** Converts records into a flat table: objects dissolve into `parent_child`, the rest is as for any table. */
-export const convertRecords = async (reading: RecordsReading, job: ConvertJob, room: JobRoom): Promise<Converted> => {
+export const convertRecords = async (
+  reading: RecordsReading,
+  job: ConvertJob,
+  room: JobRoom,
+): Promise<Converted> => {
   const staging = await TextStaging.create(join(job.temporary, 'rows.csv'));
   let records: StagedRecords;
   try {

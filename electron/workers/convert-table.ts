@@ -14,13 +14,25 @@ import { TextStaging } from './staging/text-staging.ts';
 type TableReading = Extract<Reading, { kind: 'table' }>;
 
 /** Converts rows of text: stages them, learns or applies the schema, writes and proves the output. */
-export const convertTable = async (reading: TableReading, job: ConvertJob, room: JobRoom): Promise<Converted> => {
+export const convertTable = async (
+  reading: TableReading,
+  job: ConvertJob,
+  room: JobRoom,
+): Promise<Converted> => {
   if (reading.columns.length === 0) return nothing(reading, job, room);
   const named = columnNames(job.options.columnNames ?? reading.columns.map(({ header }) => header));
-  const fileColumns = reading.columns.map(({ header, hint }, index) => ({ header, hint, name: named.names[index] ?? '' }));
+  const fileColumns = reading.columns.map(({ header, hint }, index) => ({
+    header,
+    hint,
+    name: named.names[index] ?? '',
+  }));
   const planned = planColumns(fileColumns, job.options, job.pinned, job.drift);
   // before anything is read: a missing key is the quickest fault to tell
-  keyColumns(planned.columns.map(({ name }) => name), job.primaryKey, job.ageColumn);
+  keyColumns(
+    planned.columns.map(({ name }) => name),
+    job.primaryKey,
+    job.ageColumn,
+  );
   const staging = await TextStaging.create(join(job.temporary, 'rows.csv'));
   let staged: Staged;
   try {

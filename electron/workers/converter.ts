@@ -28,7 +28,9 @@ const serve = async (port: EnginePort): Promise<void> => {
     const controller = new AbortController();
     underWay.set(order.id, controller);
     jobs
-      .perform(order, controller.signal, (progress) => port.send({ kind: 'progress', id: order.id, progress }))
+      .perform(order, controller.signal, (progress) =>
+        port.send({ kind: 'progress', id: order.id, progress }),
+      )
       .then((answer: FromConverter) => {
         underWay.delete(order.id);
         port.send(answer);
@@ -39,7 +41,9 @@ const serve = async (port: EnginePort): Promise<void> => {
 
 const port = enginePort();
 if (port === undefined) {
-  process.stderr.write('This is the converter process of Sluice. It is started by the engine, not by hand.\n');
+  process.stderr.write(
+    'This is the converter process of Sluice. It is started by the engine, not by hand.\n',
+  );
   process.exitCode = 2;
 } else {
   void serve(port);

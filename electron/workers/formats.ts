@@ -1,6 +1,11 @@
 import { open } from 'node:fs/promises';
 import { Fault } from '../contract/fault.ts';
-import { contentKind, formatByName, type ContentKind, type SourceFormat } from '../core/convert/detect-format.ts';
+import {
+  contentKind,
+  formatByName,
+  type ContentKind,
+  type SourceFormat,
+} from '../core/convert/detect-format.ts';
 import { openAvro } from './avro/open-avro.ts';
 import { openDelimited } from './delimited/open-delimited.ts';
 import { openJson } from './json/open-json.ts';
@@ -57,7 +62,13 @@ export const formatOf = (kind: ContentKind, name: string, told: SourceFormat | u
     case 'gzip':
       throw new Fault('format.unsupported', { file: name, reason: 'compressed twice' });
     case 'text':
-      return named === undefined || named === 'xlsx' || named === 'avro' || named === 'parquet' ? 'delimited' : named;
+      // these formats are known by their first bytes
+      if (named === 'avro' || named === 'parquet')
+        throw new Fault('format.damaged', {
+          file: name,
+          reason: `it does not begin as ${named === 'avro' ? 'an Avro' : 'a Parquet'} file does`,
+        });
+      return named === undefined || named === 'xlsx' ? 'delimited' : named;
     case 'json':
       return named === 'ndjson' ? 'ndjson' : named === 'delimited' ? 'delimited' : 'json';
     default:

@@ -19,17 +19,26 @@ export const openMembers = async (request: ReadRequest, members: readonly Member
   if (first === undefined) throw new Fault('format.unknown', { reason: 'the archive is empty' });
   const opened = await openMember(request, first, 0);
   const warnings = [...opened.reading.warnings];
-  const following = (from: Reading) => async function* () {
-    yield { ...opened, name: first.name };
-    for (const [index, member] of rest.entries()) {
-      const next = await openMember(request, member, index + 1);
-      if (next.reading.kind !== from.kind || next.reading.format !== from.format) {
-        throw new Fault('format.unsupported', { reason: `the members are of different formats (${first.name}: ${from.format}, ${member.name}: ${next.reading.format})` });
+  const following = (from: Reading) =>
+    async function* () {
+      yield { ...opened, name: first.name };
+      for (const [index, member] of rest.entries()) {
+        const next = await openMember(request, member, index + 1);
+        if (next.reading.kind !== from.kind || next.reading.format !== from.format) {
+          throw new Fault('format.unsupported', {
+            reason: `the members are of different formats (${first.name}: ${from.format}, ${member.name}: ${next.reading.format})`,
+          });
+        }
+        yield { ...next, name: member.name };
       }
-      yield { ...next, name: member.name };
-    }
-  };
-  const evidence = [`${members.length} members after each other: ${members.map(({ name }) => name).join(', ').slice(0, 500)}`, ...opened.reading.evidence];
+    };
+  const evidence = [
+    `${members.length} members after each other: ${members
+      .map(({ name }) => name)
+      .join(', ')
+      .slice(0, 500)}`,
+    ...opened.reading.evidence,
+  ];
   if (opened.reading.kind === 'records') {
     return { ...opened.reading, warnings, evidence, records: allRecords(following(opened.reading)) };
   }
@@ -46,8 +55,12 @@ const openMember = async (request: ReadRequest, member: Member, index: number): 
   const temporary = join(request.temporary, `reading-${index}`);
   await mkdir(temporary, { recursive: true });
   const format = formatOf(file.kind, file.name, request.options.format);
-  if (format === 'parquet') throw new Fault('format.unsupported', { reason: 'several members, one of them Parquet' });
-  const reading = await readerFor(format, file.name)({ ...request, path: file.path, name: file.name, temporary });
+  if (format === 'parquet')
+    throw new Fault('format.unsupported', { reason: 'several members, one of them Parquet' });
+  const reading = await readerFor(
+    format,
+    file.name,
+  )({ ...request, path: file.path, name: file.name, temporary });
   const close = async () => {
     await rm(file.path, { force: true });
     await rm(temporary, { recursive: true, force: true });
@@ -64,7 +77,9 @@ async function* allRows(first: TableReading, following: Following): AsyncGenerat
     const order = reading.columns.map(({ header }) => places.get(sameName(header)));
     if (order.length !== places.size || order.includes(undefined)) {
       const columns = reading.columns.map(({ header }) => header).join(', ');
-      throw new Fault('format.unsupported', { reason: `the members have different columns (${name}: ${columns.slice(0, 200)})` });
+      throw new Fault('format.unsupported', {
+        reason: `the members have different columns (${name}: ${columns.slice(0, 200)})`,
+      });
     }
     const inOrder = order.every((place, index) => place === index);
     for await (const rows of reading.rows) {
@@ -74,13 +89,18 @@ async function* allRows(first: TableReading, following: Following): AsyncGenerat
   }
 }
 
-const reordered = (cells: readonly (string | null)[], order: readonly (number | undefined)[]): (string | null)[] => {
+const reordered = (
+  cells: readonly (string | null)[],
+  order: readonly (number | undefined)[],
+): (string | null)[] => {
   const placed = new Array<string | null>(order.length).fill(null);
   for (const [index, place] of order.entries()) if (place !== undefined) placed[place] = cells[index] ?? null;
   return placed;
 };
 
-async function* allRecords(following: Following): RecordsReading['records'] extends AsyncIterable<infer Batch> ? AsyncGenerator<Batch> : never {
+async function* allRecords(
+  following: Following,
+): RecordsReading['records'] extends AsyncIterable<infer Batch> ? AsyncGenerator<Batch> : never {
   for await (const { reading, close } of following()) {
     if (reading.kind === 'records') yield* reading.records;
     await close();

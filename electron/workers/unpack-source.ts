@@ -39,17 +39,26 @@ export const unpackSource = async (place: Place): Promise<Unpacked> => {
   if (found.some(({ name }) => name === '[Content_Types].xml')) {
     return { kind: 'file', file: { path: place.path, name: place.name, kind } };
   }
-  const members = found.map(({ name }, index): Member => ({ name, unpack: () => unpackMember(place, name, index) }));
+  const members = found.map(({ name }, index): Member => ({
+    name,
+    unpack: () => unpackMember(place, name, index),
+  }));
   const [only] = members;
-  if (only === undefined) throw new Fault('format.unknown', { file: place.name, reason: 'the archive is empty' });
+  if (only === undefined)
+    throw new Fault('format.unknown', { file: place.name, reason: 'the archive is empty' });
   return members.length === 1 ? { kind: 'file', file: await only.unpack() } : { kind: 'members', members };
 };
 
-const unpackMember = async ({ path, temporary, signal }: Place, member: string, index: number): Promise<PlainFile> => {
+const unpackMember = async (
+  { path, temporary, signal }: Place,
+  member: string,
+  index: number,
+): Promise<PlainFile> => {
   const to = join(temporary, `member-${index}`);
   await extractZipMember(path, member, to, signal);
   const name = member.split('/').at(-1) ?? member;
   const kind = await contentOf(to, name);
-  if (kind === 'zip' && !/\.xls[xm]$/i.test(name)) throw new Fault('archive.unsafe', { reason: `${member}: an archive inside an archive` });
+  if (kind === 'zip' && !/\.xls[xm]$/i.test(name))
+    throw new Fault('archive.unsafe', { reason: `${member}: an archive inside an archive` });
   return { path: to, name, kind };
 };

@@ -21,8 +21,24 @@ const plainAbilities: Abilities = {
   browse: false,
 };
 
+/** A change of the configuration starts the engine anew; within this time, in milliseconds, nobody is surprised by it. */
+const restartFollows = 30_000;
+const changesConfiguration =
+  /^(connection|table)\.(save|remove)$|^configuration\.(import|limits)$|^sandbox\.(try|stop)$/;
+
+/** The same door; `onChange` is told before a call that changes the configuration. */
+const noting = (door: WindowDoor, onChange: () => void): WindowDoor => ({
+  ...door,
+  call: (name, input) => {
+    if (changesConfiguration.test(name)) onChange();
+    return door.call(name, input);
+  },
+});
+
 /** Holds what the whole window shares, and draws the frame around the page. */
-export const App = ({ door }: { readonly door: WindowDoor }) => {
+export const App = ({ door: plainDoor }: { readonly door: WindowDoor }) => {
+  const changedAt = useRef(Number.NEGATIVE_INFINITY);
+  const door = useMemo(() => noting(plainDoor, () => (changedAt.current = performance.now())), [plainDoor]);
   const [preferences, keepPreferences] = useState<Preferences>(remembered);
   const [abilities, setAbilities] = useState(plainAbilities);
   const [configuration, setConfiguration] = useState<Configuration>();
@@ -80,7 +96,8 @@ export const App = ({ door }: { readonly door: WindowDoor }) => {
 
   const restarts = useRef(0);
   useEffect(() => {
-    if (live.restarts > restarts.current) say({ text: words.common.restarted });
+    const expected = performance.now() - changedAt.current < restartFollows;
+    if (live.restarts > restarts.current && !expected) say({ text: words.common.restarted });
     restarts.current = live.restarts;
   }, [live.restarts, say, words]);
 

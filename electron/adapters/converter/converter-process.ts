@@ -23,8 +23,7 @@ export interface ConverterSettings {
 /** A converter in a process of its own, started with the first job and kept warm. */
 export const startConverter = (settings: ConverterSettings): Converter =>
   new ConverterProcess(
-    settings.start ??
-      forkLine({ entry: settings.entry, heapLimit: settings.memoryLimit ?? DEFAULT_HEAP }),
+    settings.start ?? forkLine({ entry: settings.entry, heapLimit: settings.memoryLimit ?? DEFAULT_HEAP }),
   );
 
 type Request =

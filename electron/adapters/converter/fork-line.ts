@@ -3,7 +3,17 @@ import { fileURLToPath } from 'node:url';
 import type { ConverterLine, ProcessEnd, StartLine } from '../../core/convert/converter.ts';
 
 /** What a converter process may see of the environment: no variable that could hold a secret is among them. */
-const harmless = ['PATH', 'LANG', 'LC_ALL', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir', 'LD_LIBRARY_PATH'];
+const harmless = [
+  'PATH',
+  'LANG',
+  'LC_ALL',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'SystemRoot',
+  'windir',
+  'LD_LIBRARY_PATH',
+];
 const LAST_WORDS = 4_000;
 
 export interface ForkSettings {
@@ -19,8 +29,13 @@ export const forkLine =
   () => {
     const child = fork(entry instanceof URL ? fileURLToPath(entry) : entry, [], {
       execPath: process.execPath,
-      execArgv: [`--max-old-space-size=${Math.ceil(heapLimit / 1024 ** 2)}`, '--disable-warning=ExperimentalWarning'],
-      env: Object.fromEntries(harmless.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+      execArgv: [
+        `--max-old-space-size=${Math.ceil(heapLimit / 1024 ** 2)}`,
+        '--disable-warning=ExperimentalWarning',
+      ],
+      env: Object.fromEntries(
+        harmless.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+      ),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

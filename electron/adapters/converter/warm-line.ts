@@ -95,7 +95,9 @@ export class WarmLine {
   #hear(message: unknown): void {
     const parsed = FromConverter.safeParse(message);
     if (!parsed.success) {
-      this.#awaiting?.reject(new Fault('internal', { reason: `the converter's answer is malformed: ${parsed.error.message}` }));
+      this.#awaiting?.reject(
+        new Fault('internal', { reason: `the converter's answer is malformed: ${parsed.error.message}` }),
+      );
     } else if (parsed.data.kind === 'progress') {
       this.#awaiting?.onProgress(parsed.data.progress);
     } else {
@@ -106,7 +108,9 @@ export class WarmLine {
 
 const crashed = (end: ProcessEnd): Fault => {
   const how = end.signal === null ? `exit code ${end.code ?? 'unknown'}` : `signal ${end.signal}`;
-  const words = end.lastWords.trim().split('\n').slice(-6).join('\n');
+  const lines = end.lastWords.trim().split('\n');
+  // the line that names the error says more than the stack below it
+  const words = lines.find((line) => /\b(?:error|fatal)\b|Error:/i.test(line)) ?? lines.at(-1) ?? '';
   return new Fault('converter.crashed', { reason: words === '' ? how : `${how}: ${words}` });
 };
 

@@ -85,7 +85,8 @@ export const planColumns = (
 };
 
 /** What texts may be of which nothing is known. */
-export const freshCandidates = (options: ReadOptions): Candidates => candidatesFor(options, undefined, undefined);
+export const freshCandidates = (options: ReadOptions): Candidates =>
+  candidatesFor(options, undefined, undefined);
 
 /** What a person leaves open of a column whose format states its types; undefined: nobody said anything. */
 export const toldCandidates = (options: ReadOptions, name: string): Candidates | undefined => {

@@ -93,7 +93,8 @@ export const monthByName: ReadonlyMap<string, number> = new Map(
 
 export const dateFormat = (pattern: string): DateFormat => {
   const epoch = epochs[pattern];
-  if (epoch !== undefined) return { pattern, tokens: [], hasTime: true, hasZone: true, read: (text) => readEpoch(text, epoch) };
+  if (epoch !== undefined)
+    return { pattern, tokens: [], hasTime: true, hasZone: true, read: (text) => readEpoch(text, epoch) };
   const tokens = dateTokens(pattern);
   const has = (...wanted: readonly DateToken[]) => tokens.some((token) => wanted.includes(token));
   const width = fixedWidth(tokens);

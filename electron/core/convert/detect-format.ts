@@ -43,6 +43,7 @@ const isForeign = (head: Uint8Array): boolean =>
 
 /** Control characters that no text has, or nothing but NUL; UTF-16 has a NUL in every other place at most. */
 const isBinary = (head: Uint8Array): boolean => {
+  if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff)) return false;
   let controls = 0;
   let nuls = 0;
   for (const byte of head) {

@@ -97,10 +97,22 @@ export const numberShape = (text: string): NumberShape => {
 };
 
 /** One point or comma that cannot be a separator of thousands. */
-const oneDecimal = (text: string, start: number, at: number, end: number, trailingMinus: boolean): NumberShape => {
+const oneDecimal = (
+  text: string,
+  start: number,
+  at: number,
+  end: number,
+  trailingMinus: boolean,
+): NumberShape => {
   if (at === end - 1 || leadsWithZero(text, start, at)) return none;
   const fits = text.charCodeAt(at) === POINT ? withPoint : withComma;
-  return { fits, fractional: fits, grouped: 0, trailingMinus, significant: significantDigits(text, start, at, end) };
+  return {
+    fits,
+    fractional: fits,
+    grouped: 0,
+    trailingMinus,
+    significant: significantDigits(text, start, at, end),
+  };
 };
 
 const separated = (text: string, start: number, end: number, trailingMinus: boolean): NumberShape => {
@@ -145,7 +157,13 @@ const separated = (text: string, start: number, end: number, trailingMinus: bool
 const withPoint = withDecimal(0);
 const withComma = withDecimal(1);
 const wholeShapes = (trailingMinus: boolean): NumberShape[] =>
-  Array.from({ length: LONGEST + 1 }, (_, significant) => ({ fits: allNotations, fractional: 0, grouped: 0, trailingMinus, significant }));
+  Array.from({ length: LONGEST + 1 }, (_, significant) => ({
+    fits: allNotations,
+    fractional: 0,
+    grouped: 0,
+    trailingMinus,
+    significant,
+  }));
 /** Shapes of whole numbers by their number of digits. */
 const whole = wholeShapes(false);
 const wholeWithMinus = wholeShapes(true);

@@ -37,7 +37,11 @@ export const findEncoding = async (request: EncodingRequest): Promise<TextEncodi
     const many = Math.max(seen.zerosOdd, seen.zerosEven);
     const few = Math.min(seen.zerosOdd, seen.zerosEven);
     if (many > half * 0.3 && few < many * 0.1) {
-      return { encoding: wide, bom: false, evidence: `encoding ${wide}: ${many} of ${half} characters have a zero byte` };
+      return {
+        encoding: wide,
+        bom: false,
+        evidence: `encoding ${wide}: ${many} of ${half} characters have a zero byte`,
+      };
     }
   }
   if (seen.utf8) {
@@ -70,7 +74,14 @@ const countCharacters = async (request: EncodingRequest): Promise<{ whole: numbe
     for (const byte of chunk) {
       if (byte < 0x80 || byte >= 0xc0) {
         if (awaited > 0) broken += begun;
-        awaited = byte >= 0xf0 && byte < 0xf5 ? 3 : byte >= 0xe0 && byte < 0xf0 ? 2 : byte >= 0xc2 && byte < 0xe0 ? 1 : 0;
+        awaited =
+          byte >= 0xf0 && byte < 0xf5
+            ? 3
+            : byte >= 0xe0 && byte < 0xf0
+              ? 2
+              : byte >= 0xc2 && byte < 0xe0
+                ? 1
+                : 0;
         begun = awaited > 0 ? 1 : 0;
         if (byte >= 0x80 && awaited === 0) broken += 1;
       } else if (awaited > 0) {
@@ -87,7 +98,11 @@ const labelOf = (told: string): string => {
   try {
     return new TextDecoder(told).encoding;
   } catch (error) {
-    throw new Fault('option.invalid', { key: 'encoding', value: told, reason: 'not an encoding that is known' }, { cause: error });
+    throw new Fault(
+      'option.invalid',
+      { key: 'encoding', value: told, reason: 'not an encoding that is known' },
+      { cause: error },
+    );
   }
 };
 
@@ -118,7 +133,8 @@ class ByteEvidence {
       this.utf8 = isUtf8(whole.subarray(0, cut));
       this.#rest = Buffer.from(whole.subarray(cut));
     }
-    if (!this.utf8) for (const byte of holes) if (chunk.includes(byte)) this.undefinedIn1252 += count(chunk, byte);
+    if (!this.utf8)
+      for (const byte of holes) if (chunk.includes(byte)) this.undefinedIn1252 += count(chunk, byte);
     this.total += chunk.length;
   }
 

@@ -1,5 +1,6 @@
 import type { Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
+import { isSameHeader } from '../../core/convert/delimited/header.ts';
 import type { Layout } from '../../core/convert/delimited/layout.ts';
 import { usualNullWords } from '../../core/convert/null-words.ts';
 import { RowTokenizer, type CutRow, type Cutting } from '../../core/convert/delimited/row-tokenizer.ts';
@@ -18,7 +19,14 @@ export interface TableRowsRequest {
 }
 
 /** The data rows of a delimited text whose layout is known. */
-export async function* tableRows({ request, decode, cutting, layout, bytesTotal, warnings }: TableRowsRequest): AsyncGenerator<TextRow[]> {
+export async function* tableRows({
+  request,
+  decode,
+  cutting,
+  layout,
+  bytesTotal,
+  warnings,
+}: TableRowsRequest): AsyncGenerator<TextRow[]> {
   const tolerant = request.badRows === 'skip';
   const tokenizer = new RowTokenizer(cutting, tolerant);
   const maker = new RowMaker(request, layout);
@@ -64,13 +72,25 @@ class RowMaker {
   warnings(): Warning[] {
     const warnings: Warning[] = [];
     if (this.#repeated > 0) {
-      warnings.push({ code: 'rows.repeatedHeader', count: this.#repeated, message: `${this.#repeated} rows repeat the header and are passed over.` });
+      warnings.push({
+        code: 'rows.repeatedHeader',
+        count: this.#repeated,
+        message: `${this.#repeated} rows repeat the header and are passed over.`,
+      });
     }
     if (this.#blank > 0) {
-      warnings.push({ code: 'rows.blank', count: this.#blank, message: `${this.#blank} blank lines are passed over.` });
+      warnings.push({
+        code: 'rows.blank',
+        count: this.#blank,
+        message: `${this.#blank} blank lines are passed over.`,
+      });
     }
     if (this.#empty > 0) {
-      warnings.push({ code: 'rows.empty', count: this.#empty, message: `${this.#empty} rows without a single value are passed over.` });
+      warnings.push({
+        code: 'rows.empty',
+        count: this.#empty,
+        message: `${this.#empty} rows without a single value are passed over.`,
+      });
     }
     return warnings;
   }
@@ -106,33 +126,54 @@ class RowMaker {
   #faultOf(row: CutRow): { fault: Fault; reason: string } | undefined {
     if (row.flaw !== undefined) {
       const { kind, line } = row.flaw;
-      const reason = kind === 'textAfterQuote' ? 'text stands behind the closing quote' : 'a quote is not closed';
+      const reason =
+        kind === 'textAfterQuote' ? 'text stands behind the closing quote' : 'a quote is not closed';
       return { reason, fault: new Fault('delimited.unclosedQuote', { line, reason }) };
     }
     const { width, columns } = this.#layout;
     const found = row.cells.length;
     if (found === width || (found === columns.length && !this.#layout.framed)) return undefined;
     // surplus cells that are empty hold nothing that could be lost
-    if (found > width && this.#request.badRows === 'skip' && row.cells.slice(width).every((cell) => cell === '')) return undefined;
+    if (
+      found > width &&
+      this.#request.badRows === 'skip' &&
+      row.cells.slice(width).every((cell) => cell === '')
+    )
+      return undefined;
     const reason = `${found} fields in place of ${width}`;
-    const fault = new Fault('delimited.raggedRow', { line: row.line, found: String(found), expected: String(width), count: 1 });
+    const fault = new Fault('delimited.raggedRow', {
+      line: row.line,
+      found: String(found),
+      expected: String(width),
+      count: 1,
+    });
     return { reason, fault };
   }
 
   #isHeader(cells: readonly string[]): boolean {
-    const [first] = this.#layout.repeated;
-    if (first === undefined || cells[this.#layout.columns[0] ?? 0] !== first[0]) return false;
-    return this.#layout.repeated.some((header) => header.every((cell, index) => cells[this.#layout.columns[index] ?? index] === cell));
+    const { columns, repeated } = this.#layout;
+    const [first] = repeated;
+    const cell = cells[columns[0] ?? 0];
+    if (first === undefined || (cell !== first[0] && cell?.charCodeAt(0) !== 0xfeff)) return false;
+    const own = columns.map((place) => cells[place] ?? '');
+    return repeated.some((header) => isSameHeader(own, header));
   }
 
   #texts({ cells, quoted }: CutRow): (string | null)[] {
     const { columns, framed } = this.#layout;
     const trim = framed || this.#request.options.trim === true;
-    const texts = this.#whole && cells.length === columns.length ? (cells as (string | null)[]) : columns.map((place) => cells[place] ?? '');
+    const texts =
+      this.#whole && cells.length === columns.length
+        ? (cells as (string | null)[])
+        : columns.map((place) => cells[place] ?? '');
     for (let index = 0; index < texts.length; index += 1) {
       let text = texts[index] ?? '';
       if (trim) text = text.trim();
-      if (text.length <= this.#longestWord && this.#nullWords.has(text) && (text === '' || quoted?.[columns[index] ?? index] !== true)) {
+      if (
+        text.length <= this.#longestWord &&
+        this.#nullWords.has(text) &&
+        (text === '' || quoted?.[columns[index] ?? index] !== true)
+      ) {
         texts[index] = null;
       } else if (text.charCodeAt(0) === 61 && isWrapped(text)) texts[index] = unwrapped(text);
       else if (trim) texts[index] = text;

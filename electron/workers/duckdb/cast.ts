@@ -27,9 +27,7 @@ export const castExpression = (text: string, reading: ColumnReading, datesAs: 'n
     case 'BOOLEAN':
       return `CAST(lower(${text}) AS BOOLEAN)`;
     case 'DATE':
-      return datesAs === 'text'
-        ? `strftime(${dateSql(text, reading)}, '%Y-%m-%d')`
-        : dateSql(text, reading);
+      return datesAs === 'text' ? `strftime(${dateSql(text, reading)}, '%Y-%m-%d')` : dateSql(text, reading);
     case 'DATETIME':
       return datesAs === 'text'
         ? `strftime(${timestampSql(text, reading)}, '%Y-%m-%dT%H:%M:%S.%g')`
@@ -42,7 +40,8 @@ export const castExpression = (text: string, reading: ColumnReading, datesAs: 'n
 const plainNumberSql = (text: string, reading: ColumnReading): string => {
   const decimal = reading.decimalSeparator ?? '.';
   const thousands = reading.thousandsSeparator;
-  const grouping = reading.column.type === 'FLOAT' && thousands === undefined ? (decimal === ',' ? '.' : ',') : thousands;
+  const grouping =
+    reading.column.type === 'FLOAT' && thousands === undefined ? (decimal === ',' ? '.' : ',') : thousands;
   let sql = text;
   if (grouping !== undefined && grouping !== 'none') sql = `replace(${sql}, ${literal(grouping)}, '')`;
   if (reading.column.type === 'FLOAT' && decimal === ',') sql = `replace(${sql}, ',', '.')`;
@@ -63,12 +62,15 @@ const timestampSql = (text: string, reading: ColumnReading): string => {
   // what DuckDB reads by itself it reads much faster
   const byItself = /^yyyy-MM-dd[ T]HH:mm:ss(?:\[\.S\])?$/.test(pattern);
   const iso = byItself ? nullIfZero(text) : isoSql(nullIfZero(text), dateTokens(pattern));
-  const stamp = pattern.includes('X') ? `timezone('UTC', CAST(${iso} AS TIMESTAMPTZ))` : `CAST(${iso} AS TIMESTAMP)`;
+  const stamp = pattern.includes('X')
+    ? `timezone('UTC', CAST(${iso} AS TIMESTAMPTZ))`
+    : `CAST(${iso} AS TIMESTAMP)`;
   return `date_trunc('milliseconds', ${stamp})`;
 };
 
 /** Zero dates hold nothing but zeros, separators and blanks. */
-const nullIfZero = (text: string): string => `CASE WHEN ltrim(${text}, '0.:/- T') = '' THEN NULL ELSE ${text} END`;
+const nullIfZero = (text: string): string =>
+  `CASE WHEN ltrim(${text}, '0.:/- T') = '' THEN NULL ELSE ${text} END`;
 
 /** The groups of a regular expression for each token; the capital ones are used. */
 const patterns: Readonly<Record<Extract<DateToken, string>, string>> = {
@@ -112,23 +114,31 @@ const isoSql = (text: string, tokens: readonly DateToken[]): string => {
     return place === undefined ? `(${whole}).p${index}` : `substr(${text}, ${place.from}, ${place.width})`;
   };
   const short = part('yy');
-  const year = part('yyyy') ?? (short === undefined ? "'1970'" : `(CASE WHEN ${short} < '69' THEN '20' ELSE '19' END || ${short})`);
+  const year =
+    part('yyyy') ??
+    (short === undefined ? "'1970'" : `(CASE WHEN ${short} < '69' THEN '20' ELSE '19' END || ${short})`);
   const named = part('MMMM', 'MMM');
   const month = named === undefined ? `lpad(${part('MM', 'M') ?? "'1'"}, 2, '0')` : monthSql(named);
   const date = `${year} || '-' || ${month} || '-' || lpad(${part('dd', 'd') ?? "'1'"}, 2, '0')`;
   const hour = part('HH', 'H') ?? part('hh', 'h');
   if (hour === undefined) return date;
   const half = part('a');
-  const hours = half === undefined ? `lpad(${hour}, 2, '0')` : `lpad(CAST(CAST(${hour} AS INTEGER) % 12 + CASE WHEN lower(${half}) = 'pm' THEN 12 ELSE 0 END AS VARCHAR), 2, '0')`;
+  const hours =
+    half === undefined
+      ? `lpad(${hour}, 2, '0')`
+      : `lpad(CAST(CAST(${hour} AS INTEGER) % 12 + CASE WHEN lower(${half}) = 'pm' THEN 12 ELSE 0 END AS VARCHAR), 2, '0')`;
   const fraction = part('[.S]', '[,S]', 'SSS');
   const seconds = `${part('ss') ?? "'00'"}${fraction === undefined ? '' : ` || '.' || rpad(left(${fraction}, 3), 3, '0')`}`;
   const offset = part('X');
-  const zone = offset === undefined ? '' : ` || CASE WHEN lower(${offset}) = 'z' THEN '+00' ELSE ${offset} END`;
+  const zone =
+    offset === undefined ? '' : ` || CASE WHEN lower(${offset}) = 'z' THEN '+00' ELSE ${offset} END`;
   return `${date} || ' ' || ${hours} || ':' || ${part('mm') ?? "'00'"} || ':' || ${seconds}${zone}`;
 };
 
 /** Where each part begins (1-based), if all parts have a fixed width: `substr` is much quicker than an expression. */
-const fixedPlaces = (tokens: readonly DateToken[]): Map<string, { from: number; width: number }> | undefined => {
+const fixedPlaces = (
+  tokens: readonly DateToken[],
+): Map<string, { from: number; width: number }> | undefined => {
   const places = new Map<string, { from: number; width: number }>();
   let from = 1;
   for (const token of tokens) {
@@ -144,6 +154,8 @@ const fixedPlaces = (tokens: readonly DateToken[]): Map<string, { from: number; 
 };
 
 const monthSql = (name: string): string => {
-  const months = [...monthByName].map(([word, number]) => `${literal(word)}: ${literal(String(number).padStart(2, '0'))}`);
+  const months = [...monthByName].map(
+    ([word, number]) => `${literal(word)}: ${literal(String(number).padStart(2, '0'))}`,
+  );
   return `MAP {${months.join(', ')}}[lower(${name})]`;
 };

@@ -29,6 +29,8 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Database
     `allowed_directories = [${literal(`${settings.temporary}/`)}]`,
     `allowed_paths = [${files}]`,
     "TimeZone = 'UTC'",
+    // a file that is written anew under the same name must not be read from memory
+    'enable_external_file_cache = false',
     'enable_progress_bar = true',
     'enable_progress_bar_print = false',
     'progress_bar_time = 0',

@@ -15,7 +15,12 @@ export const runQuery = async (
   room.signal.throwIfAborted();
   const look = setInterval(() => {
     const done = Math.max(0, connection.progress.percentage) / 100;
-    room.onProgress({ stage: work.stage, bytesDone: Math.round(done * work.bytes), bytesTotal: work.bytes, rows: Math.round(done * work.rows) });
+    room.onProgress({
+      stage: work.stage,
+      bytesDone: Math.round(done * work.bytes),
+      bytesTotal: work.bytes,
+      rows: Math.round(done * work.rows),
+    });
   }, LOOK_EVERY);
   const interrupt = () => connection.interrupt();
   room.signal.addEventListener('abort', interrupt, { once: true });
@@ -33,6 +38,7 @@ export const runQuery = async (
 const asFault = (error: unknown): Fault => {
   if (error instanceof Fault) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (/No space left|disk.*full|max_temp_directory_size/i.test(message)) return new Fault('disk.full', {}, { cause: error });
+  if (/No space left|disk.*full|max_temp_directory_size/i.test(message))
+    return new Fault('disk.full', {}, { cause: error });
   return new Fault('internal', { reason: message.slice(0, 500) }, { cause: error });
 };

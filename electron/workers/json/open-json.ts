@@ -44,18 +44,26 @@ const findRecords = async (text: AsyncIterable<string>, told: string | undefined
     survey.push(piece);
     const top = survey.at([]);
     // a list at the top, and a second value behind a first, need no further look
-    if (told === undefined && ((top.list === 1 && survey.top === 1) || survey.top > 1)) return recordPath(survey, told);
+    if (told === undefined && ((top.list === 1 && survey.top === 1) || survey.top > 1))
+      return recordPath(survey, told);
   }
   survey.end();
   return recordPath(survey, told);
 };
 
-async function* records(request: ReadRequest, encoding: string, place: JsonPath): AsyncGenerator<{ line: number; json: string }[]> {
+async function* records(
+  request: ReadRequest,
+  encoding: string,
+  place: JsonPath,
+): AsyncGenerator<{ line: number; json: string }[]> {
   const { path, name, signal, onProgress } = request;
   const { size: bytesTotal } = await stat(path);
-  const inside = (steps: JsonPath) => steps.length === place.length && steps.every((step, index) => step === place[index]);
+  const inside = (steps: JsonPath) =>
+    steps.length === place.length && steps.every((step, index) => step === place[index]);
   const leadsThere = (steps: JsonPath, kind: 'object' | 'list') =>
-    steps.length < place.length && steps.every((step, index) => step === place[index]) && (kind === 'list') === (place[steps.length] === '[]');
+    steps.length < place.length &&
+    steps.every((step, index) => step === place[index]) &&
+    (kind === 'list') === (place[steps.length] === '[]');
   let found: { line: number; json: string }[] = [];
   let tops = 0;
   const scanner = new JsonScanner({
@@ -63,7 +71,10 @@ async function* records(request: ReadRequest, encoding: string, place: JsonPath)
     entered: (steps, kind) => {
       if (steps.length > 0) return;
       tops += 1;
-      if (tops > 1) throw new Fault('json.invalid', { reason: `a second ${kind} stands behind the one with the records` });
+      if (tops > 1)
+        throw new Fault('json.invalid', {
+          reason: `a second ${kind} stands behind the one with the records`,
+        });
     },
     captured: (steps: JsonPath, value: Captured) => {
       if (!inside(steps)) {
@@ -89,4 +100,7 @@ async function* records(request: ReadRequest, encoding: string, place: JsonPath)
 }
 
 const notARecord = ({ line, text }: Captured): Fault =>
-  new Fault('json.noRecords', { line, reason: `in line ${line} stands “${text.slice(0, 40)}” where an object is expected` });
+  new Fault('json.noRecords', {
+    line,
+    reason: `in line ${line} stands “${text.slice(0, 40)}” where an object is expected`,
+  });

@@ -5,7 +5,10 @@ export const leafTexts = (value: JsonValue, path: readonly string[]): string[] =
   if (value === null) return [];
   const [step, ...rest] = path;
   if (step === undefined) return [textOf(value)];
-  if (step === '[]') return Array.isArray(value) ? (value as readonly JsonValue[]).flatMap((element) => leafTexts(element, rest)) : [];
+  if (step === '[]')
+    return Array.isArray(value)
+      ? (value as readonly JsonValue[]).flatMap((element) => leafTexts(element, rest))
+      : [];
   if (!(value instanceof JsonObject)) return [];
   const index = value.keys.indexOf(step);
   return index < 0 ? [] : leafTexts(value.values[index] ?? null, rest);

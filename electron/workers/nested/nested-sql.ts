@@ -6,11 +6,14 @@ import { identifier } from '../duckdb/sql-text.ts';
 export const stagedType = (column: Column): string => typeOf(column, () => 'VARCHAR');
 
 export const writtenType = (column: Column, datesAs: 'native' | 'text'): string =>
-  typeOf(column, ({ type }) => (datesAs === 'text' && (type === 'DATE' || type === 'DATETIME') ? 'VARCHAR' : duckdbType[type]));
+  typeOf(column, ({ type }) =>
+    datesAs === 'text' && (type === 'DATE' || type === 'DATETIME') ? 'VARCHAR' : duckdbType[type],
+  );
 
 const typeOf = (column: Column, plain: (column: Column) => string): string => {
   const children = column.children ?? [];
-  if (column.type === 'STRUCT') return `STRUCT(${children.map((child) => `${identifier(child.name)} ${typeOf(child, plain)}`).join(', ')})`;
+  if (column.type === 'STRUCT')
+    return `STRUCT(${children.map((child) => `${identifier(child.name)} ${typeOf(child, plain)}`).join(', ')})`;
   const [element] = children;
   if (column.type === 'LIST') return `${element === undefined ? 'VARCHAR' : typeOf(element, plain)}[]`;
   return plain(column);
@@ -20,13 +23,18 @@ const typeOf = (column: Column, plain: (column: Column) => string): string => {
 export const castNested = (value: string, column: Column, datesAs: 'native' | 'text', depth = 0): string => {
   const children = column.children ?? [];
   if (column.type === 'STRUCT') {
-    const members = children.map((child) => `${identifier(child.name)} := ${castNested(`${value}.${identifier(child.name)}`, child, datesAs, depth)}`);
+    const members = children.map(
+      (child) =>
+        `${identifier(child.name)} := ${castNested(`${value}.${identifier(child.name)}`, child, datesAs, depth)}`,
+    );
     return `CASE WHEN ${value} IS NULL THEN NULL ELSE struct_pack(${members.join(', ')}) END`;
   }
   if (column.type === 'LIST') {
     const [element] = children;
     const each = `e${depth}`;
-    return element === undefined ? value : `list_transform(${value}, lambda ${each}: ${castNested(each, element, datesAs, depth + 1)})`;
+    return element === undefined
+      ? value
+      : `list_transform(${value}, lambda ${each}: ${castNested(each, element, datesAs, depth + 1)})`;
   }
   return castIso(value, column, datesAs);
 };
@@ -38,7 +46,9 @@ const castIso = (value: string, { type }: Column, datesAs: 'native' | 'text'): s
     case 'DATE':
       return datesAs === 'text' ? `nullif(${value}, '')` : `CAST(nullif(${value}, '') AS DATE)`;
     case 'DATETIME':
-      return datesAs === 'text' ? `strftime(${stamp}, '%Y-%m-%dT%H:%M:%S.%g')` : `CAST(${stamp} AS TIMESTAMP_MS)`;
+      return datesAs === 'text'
+        ? `strftime(${stamp}, '%Y-%m-%dT%H:%M:%S.%g')`
+        : `CAST(${stamp} AS TIMESTAMP_MS)`;
     case 'STRING':
       return value;
     default:

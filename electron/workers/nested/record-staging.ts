@@ -35,7 +35,7 @@ export class RecordStaging {
     const bytes = Buffer.from(this.#batch, 'utf8');
     this.#batch = '';
     this.bytes += bytes.length;
-    for (let done = 0; done < bytes.length; ) done += (await this.#handle.write(bytes, done)).bytesWritten;
+    for (let done = 0; done < bytes.length;) done += (await this.#handle.write(bytes, done)).bytesWritten;
   }
 
   async close(): Promise<void> {
@@ -45,7 +45,9 @@ export class RecordStaging {
 
   /** The staged records as a relation with the given columns, all plain values of type VARCHAR. */
   relation(columns: readonly Column[]): string {
-    const types = columns.map((column) => `${literal(column.name)}: ${literal(stagedType(column))}`).join(', ');
+    const types = columns
+      .map((column) => `${literal(column.name)}: ${literal(stagedType(column))}`)
+      .join(', ');
     const largest = Math.max(LEAST_OBJECT, this.#longest * 4 + 16);
     return `read_json(${literal(this.#path)}, format = 'newline_delimited', auto_detect = false, columns = {${types}}, maximum_object_size = ${largest})`;
   }

@@ -38,7 +38,8 @@ export const checkDuplicates = async (request: DuplicateRequest): Promise<Duplic
     `SELECT count(*), sum(n - 1)::BIGINT, min(first) FROM (${groups})`,
   );
   const [keys, surplus, first] = summary.getRows()[0] ?? [];
-  if (typeof keys !== 'bigint' || keys === 0n || typeof first !== 'bigint') return { warnings: [], dropped: 0 };
+  if (typeof keys !== 'bigint' || keys === 0n || typeof first !== 'bigint')
+    return { warnings: [], dropped: 0 };
   const count = Number(surplus);
   const column = key.map(({ name }) => name).join(', ');
   if (age !== undefined) {

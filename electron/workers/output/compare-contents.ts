@@ -12,8 +12,12 @@ export const compareContents = async (
   path: string,
   { staged, columns }: { readonly staged: Staged; readonly columns: readonly OutputColumn[] },
 ): Promise<boolean> => {
-  const texts = columns.filter(({ reading, staged: place }) => place !== undefined && reading.column.type === 'STRING');
-  const sums = texts.map(({ reading }) => `coalesce(sum(length(${identifier(reading.column.name)})), 0)::BIGINT`);
+  const texts = columns.filter(
+    ({ reading, staged: place }) => place !== undefined && reading.column.type === 'STRING',
+  );
+  const sums = texts.map(
+    ({ reading }) => `coalesce(sum(length(${identifier(reading.column.name)})), 0)::BIGINT`,
+  );
   const counts = columns.map(({ reading }) => `count(${identifier(reading.column.name)})`);
   const result = await connection.runAndReadAll(
     `SELECT ${['count(*)', ...counts, ...sums].join(', ')} FROM read_parquet(${literal(path)})`,

@@ -13,7 +13,14 @@ export interface TableProof {
 }
 
 /** The second reader's word on a flat file: columns, types, rows, nulls and sampled cells. */
-export const proveTable = async ({ path, staged, columns, written, datesAs, signal }: TableProof): Promise<void> => {
+export const proveTable = async ({
+  path,
+  staged,
+  columns,
+  written,
+  datesAs,
+  signal,
+}: TableProof): Promise<void> => {
   const second = await SecondReader.open({ path, rows: staged.rows, columns: written, signal });
   try {
     const observers = new Map(staged.columns.map(({ staged: place, observer }) => [place, observer]));

@@ -60,7 +60,9 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
       await rm(part, { force: true });
       await copy(request.query(false), part);
       if (!(await request.agrees(connection, part))) {
-        throw new Fault('verification.disagrees', { reason: 'rows or characters were lost on the way to the file' });
+        throw new Fault('verification.disagrees', {
+          reason: 'rows or characters were lost on the way to the file',
+        });
       }
     }
     const duplicates = await checkDuplicates({

@@ -2,7 +2,13 @@ import { ParquetReader } from '@dsnp/parquetjs';
 import { Fault, shown } from '../../contract/fault.ts';
 import type { Column, ColumnReading } from '../../contract/schema.ts';
 import type { ColumnType } from '../../contract/state.ts';
-import { cellReader, isoCellReader, misfit, type CellValue, type ReadCell } from '../../core/convert/read-cell.ts';
+import {
+  cellReader,
+  isoCellReader,
+  misfit,
+  type CellValue,
+  type ReadCell,
+} from '../../core/convert/read-cell.ts';
 import type { SampledRow } from '../staging/row-samples.ts';
 
 export interface VerifyRequest {
@@ -101,12 +107,17 @@ export class SecondReader {
       const stated = groups.map((group) => group.columns[index]?.meta_data?.statistics?.null_count);
       if (stated.some((count) => count === null || count === undefined)) continue;
       const sum = stated.reduce((total, count) => total + Number(count), 0);
-      if (sum !== nulls) throw disagrees(`it counts ${sum} nulls in place of ${nulls}`, { column: reading.column.name });
+      if (sum !== nulls)
+        throw disagrees(`it counts ${sum} nulls in place of ${nulls}`, { column: reading.column.name });
     }
   }
 
   /** Compares sampled rows, cell by cell, with what the rules make of the source's texts. */
-  async compareCells(samples: readonly SampledRow[], columns: readonly ComparedColumn[], datesAs: 'native' | 'text'): Promise<void> {
+  async compareCells(
+    samples: readonly SampledRow[],
+    columns: readonly ComparedColumn[],
+    datesAs: 'native' | 'text',
+  ): Promise<void> {
     const groups = this.#reader.metadata?.row_groups ?? [];
     const wanted = worthReading(groups.length);
     let first = 0;
@@ -123,22 +134,40 @@ export class SecondReader {
   }
 
   /** Compares the first values of a leaf in a nested file with the texts that the source has there, in order. */
-  async compareLeaf(path: readonly string[], texts: readonly string[], reading: ColumnReading, datesAs: 'native' | 'text'): Promise<void> {
+  async compareLeaf(
+    path: readonly string[],
+    texts: readonly string[],
+    reading: ColumnReading,
+    datesAs: 'native' | 'text',
+  ): Promise<void> {
     this.#request.signal.throwIfAborted();
     const steps = path.flatMap((step) => (step === '[]' ? ['list', 'element'] : [step]));
     const values = (await this.#chunk(0, steps)).values ?? [];
     const read = isoCellReader(reading);
     const column = path.join('.');
-    const expected = texts.map((text) => asWritten(expectedValue(read, text, reading), reading, datesAs)).filter((value) => value !== null);
+    const expected = texts
+      .map((text) => asWritten(expectedValue(read, text, reading), reading, datesAs))
+      .filter((value) => value !== null);
     for (const [index, value] of expected.entries()) {
       if (index < values.length && same(value, values[index], reading)) continue;
-      throw disagrees(`it reads ${shown(String(values[index]), 80)}`, { column, value: shown(String(value), 80) });
+      throw disagrees(`it reads ${shown(String(values[index]), 80)}`, {
+        column,
+        value: shown(String(value), 80),
+      });
     }
   }
 
-  async #compareGroup({ group, turn, first }: { group: number; turn: number; first: number }, samples: readonly SampledRow[], columns: readonly ComparedColumn[], datesAs: 'native' | 'text') {
+  async #compareGroup(
+    { group, turn, first }: { group: number; turn: number; first: number },
+    samples: readonly SampledRow[],
+    columns: readonly ComparedColumn[],
+    datesAs: 'native' | 'text',
+  ) {
     const cells = columns.length * samples.length;
-    const chosen = cells > MOST_CELLS ? samples.filter((_, index) => index % Math.ceil(cells / MOST_CELLS) === 0) : samples;
+    const chosen =
+      cells > MOST_CELLS
+        ? samples.filter((_, index) => index % Math.ceil(cells / MOST_CELLS) === 0)
+        : samples;
     for (const [index, { reading, staged }] of columns.entries()) {
       if (!this.#worthDecoding(group, turn, index, columns.length)) continue;
       this.#request.signal.throwIfAborted();
@@ -149,7 +178,11 @@ export class SecondReader {
         const expected = asWritten(expectedValue(read, text, reading), reading, datesAs);
         const found = values[row - 1 - first] ?? null;
         if (!same(expected, found, reading)) {
-          throw disagrees(`it reads ${shown(String(found), 80)}`, { column: reading.column.name, row, value: shown(String(text), 80) });
+          throw disagrees(`it reads ${shown(String(found), 80)}`, {
+            column: reading.column.name,
+            row,
+            value: shown(String(text), 80),
+          });
         }
       }
     }
@@ -159,7 +192,10 @@ export class SecondReader {
   #worthDecoding(group: number, turn: number, column: number, columns: number): boolean {
     const groups = this.#reader.metadata?.row_groups ?? [];
     const rows = Number(groups[group]?.num_rows ?? 0);
-    const affordable = Math.max(1, Math.floor(MOST_VALUES / Math.max(1, rows * Math.min(groups.length, MOST_GROUPS))));
+    const affordable = Math.max(
+      1,
+      Math.floor(MOST_VALUES / Math.max(1, rows * Math.min(groups.length, MOST_GROUPS))),
+    );
     const stride = Math.ceil(columns / affordable);
     return column % stride === turn % stride;
   }
@@ -188,13 +224,18 @@ export class SecondReader {
 const expectedElements = (columns: readonly Column[]): { name: string; type: ColumnType | undefined }[] =>
   columns.flatMap(({ name, type, children = [] }) => {
     if (type === 'STRUCT') return [{ name, type: undefined }, ...expectedElements(children)];
-    if (type === 'LIST') return [{ name, type: undefined }, { name: 'list', type: undefined }, ...expectedElements(children)];
+    if (type === 'LIST')
+      return [{ name, type: undefined }, { name: 'list', type: undefined }, ...expectedElements(children)];
     return [{ name, type }];
   });
 
 /** First, last, and some in between. */
 const worthReading = (groups: number): ReadonlySet<number> =>
-  new Set(Array.from({ length: Math.min(groups, MOST_GROUPS) }, (_, index) => Math.round((index * (groups - 1)) / Math.max(1, Math.min(groups, MOST_GROUPS) - 1))));
+  new Set(
+    Array.from({ length: Math.min(groups, MOST_GROUPS) }, (_, index) =>
+      Math.round((index * (groups - 1)) / Math.max(1, Math.min(groups, MOST_GROUPS) - 1)),
+    ),
+  );
 
 const notFinite: Readonly<Record<string, number>> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
 
@@ -203,7 +244,11 @@ const expectedValue = (read: ReadCell, text: string | null, { column }: ColumnRe
   if (value !== misfit) return value;
   // only Parquet and Avro files hold such numbers
   const special = column.type === 'FLOAT' ? notFinite[text ?? ''] : undefined;
-  if (special === undefined) throw disagrees('a value does not fit its column', { column: column.name, value: shown(String(text), 80) });
+  if (special === undefined)
+    throw disagrees('a value does not fit its column', {
+      column: column.name,
+      value: shown(String(text), 80),
+    });
   return special;
 };
 
@@ -212,7 +257,8 @@ const same = (expected: CellValue, found: unknown, reading: ColumnReading): bool
   if (expected === null || found === null) return expected === found;
   if (typeof expected === 'bigint') return BigInt(found as bigint | number) === expected;
   if (typeof expected === 'boolean') return Boolean(found) === expected;
-  if (typeof expected === 'string') return (Buffer.isBuffer(found) ? found.toString('utf8') : found) === expected;
+  if (typeof expected === 'string')
+    return (Buffer.isBuffer(found) ? found.toString('utf8') : found) === expected;
   if (reading.column.type === 'DATE') return Number(found) * DAY === expected;
   if (reading.column.type === 'DATETIME') return Number(found) === expected;
   return Object.is(Number(found), expected);

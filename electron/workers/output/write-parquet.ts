@@ -19,7 +19,8 @@ export const selection = (columns: readonly OutputColumn[], datesAs: 'native' | 
     .map(({ reading, staged }) => {
       const isDate = reading.column.type === 'DATE' || reading.column.type === 'DATETIME';
       const type = datesAs === 'text' && isDate ? 'VARCHAR' : duckdbType[reading.column.type];
-      const value = staged === undefined ? `CAST(NULL AS ${type})` : castExpression(`c${staged}`, reading, datesAs);
+      const value =
+        staged === undefined ? `CAST(NULL AS ${type})` : castExpression(`c${staged}`, reading, datesAs);
       return `${value} AS ${identifier(reading.column.name)}`;
     })
     .join(', ');

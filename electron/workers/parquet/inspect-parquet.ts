@@ -202,7 +202,8 @@ const truncated = async (
   });
 };
 
-const parquetFault = (error: unknown): Fault => {
+/** An error of DuckDB's on a Parquet file as a fault. */
+export const parquetFault = (error: unknown): Fault => {
   if (error instanceof Fault) return error;
   const message = error instanceof Error ? error.message : String(error);
   // the first line, without the path of the file that it names

@@ -29,7 +29,8 @@ export class LineIndex {
     }
     const start = this.#rows[low];
     const line = this.#lines[low];
-    if (start === undefined || line === undefined || (!this.#complete && low === this.#rows.length - 1)) return undefined;
+    if (start === undefined || line === undefined || (!this.#complete && low === this.#rows.length - 1))
+      return undefined;
     return line + row - start;
   }
 }

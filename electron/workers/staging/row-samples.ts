@@ -38,7 +38,12 @@ export class RowSamples {
 
   /** In the order of the rows, each once. */
   rows(): SampledRow[] {
-    const all = new Map([...this.#first, ...this.#spread, ...this.#last.filter((row) => row !== undefined)].map((row) => [row.row, row]));
+    const all = new Map(
+      [...this.#first, ...this.#spread, ...this.#last.filter((row) => row !== undefined)].map((row) => [
+        row.row,
+        row,
+      ]),
+    );
     return [...all.values()].toSorted((a, b) => a.row - b.row);
   }
 
@@ -50,4 +55,5 @@ export class RowSamples {
   }
 }
 
-const own = (cells: readonly (string | null)[]): (string | null)[] => cells.map((cell) => (cell === null ? null : ownText(cell)));
+const own = (cells: readonly (string | null)[]): (string | null)[] =>
+  cells.map((cell) => (cell === null ? null : ownText(cell)));

@@ -1,7 +1,12 @@
 import type { ConvertJob, Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { ColumnReading } from '../../contract/schema.ts';
-import { freshCandidates, planColumns, pinnedReading, toldCandidates } from '../../core/convert/column-plan.ts';
+import {
+  freshCandidates,
+  planColumns,
+  pinnedReading,
+  toldCandidates,
+} from '../../core/convert/column-plan.ts';
 import { RecordFlattener } from '../../core/convert/json/flatten-record.ts';
 import { JsonColumn, type ScalarKind } from '../../core/convert/json/json-column.ts';
 import { JsonObject } from '../../core/convert/json/json-value.ts';
@@ -82,7 +87,8 @@ class FlatRows {
     this.#line = line;
     this.#lines.add(this.#row, line);
     const value = parseJson(json, line);
-    if (!(value instanceof JsonObject)) throw new Fault('json.noRecords', { line, reason: 'a record is not an object' });
+    if (!(value instanceof JsonObject))
+      throw new Fault('json.noRecords', { line, reason: 'a record is not an object' });
     this.#cells = new Array<null>(this.#flattener.columns.length).fill(null);
     this.#flattener.row(value, { row: this.#row, line }, this.#see);
     this.#samples.add(this.#row, this.#cells);

@@ -48,7 +48,10 @@ export const stageTable = async (request: StageRequest): Promise<Staged> => {
   return {
     rows: row,
     columns: columns.map(({ plan, observer, characters }, staged) => ({
-      reading: settled[staged]?.reading ?? { column: { name: plan.name, type: 'STRING' }, header: plan.header },
+      reading: settled[staged]?.reading ?? {
+        column: { name: plan.name, type: 'STRING' },
+        header: plan.header,
+      },
       staged,
       observer,
       characters,

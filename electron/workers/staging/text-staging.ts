@@ -72,7 +72,7 @@ export class TextStaging {
     const bytes = Buffer.from(this.#batch, 'utf8');
     this.#batch = '';
     this.#bytes += bytes.length;
-    for (let done = 0; done < bytes.length; ) {
+    for (let done = 0; done < bytes.length;) {
       const { bytesWritten } = await this.#handle.write(bytes, done);
       done += bytesWritten;
     }
@@ -87,10 +87,14 @@ export class TextStaging {
   relation(columnCount: number, parallel: boolean): string {
     const width = Math.max(2, columnCount);
     const uneven = Math.max(2, this.#narrowest) < width;
-    const columns = Array.from({ length: width }, (_, index) => `${identifier(`c${index}`)}: 'VARCHAR'`).join(', ');
+    const columns = Array.from({ length: width }, (_, index) => `${identifier(`c${index}`)}: 'VARCHAR'`).join(
+      ', ',
+    );
     // at most four bytes a character
     const line = Math.max(LONGEST_LINE, this.#longest * 4 + 16);
-    const selected = Array.from({ length: width }, (_, index) => (this.#escapedColumns.has(index) ? unescaped(`c${index}`) : `c${index}`));
+    const selected = Array.from({ length: width }, (_, index) =>
+      this.#escapedColumns.has(index) ? unescaped(`c${index}`) : `c${index}`,
+    );
     return `(SELECT ${selected.join(', ')} FROM read_csv(${literal(this.#path)}, auto_detect = false, header = false, columns = {${columns}}, delim = ',', quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, strict_mode = true, null_padding = ${uneven}, encoding = 'utf-8', max_line_size = ${line}, buffer_size = ${line * 4}, parallel = ${parallel && !uneven}))`;
   }
 }

@@ -6,7 +6,15 @@ import { useNow } from '../../ui/time.tsx';
 import { useWindow } from '../../window-context.ts';
 import { HistoryLine, rowId } from './history-line.tsx';
 import type { HistoryPages, PagesState } from './history-pages.ts';
-import { headHeight, observeTallOffset, scrollTall, tallestList, type TallScroll } from './tall-scroll.ts';
+import {
+  baseOf,
+  headHeight,
+  observeTallOffset,
+  scrollTall,
+  showRow,
+  tallestList,
+  type TallScroll,
+} from './tall-scroll.ts';
 import { useListKeys } from './use-list-keys.ts';
 
 export const rowHeight = 32;
@@ -63,7 +71,7 @@ export const HistoryList = (props: ListProps) => {
   const now = useNow();
   const total = state.total ?? 0;
   const scroller = useRef<HTMLDivElement>(null);
-  const [tall] = useState<TallScroll>(() => ({ offset: 0, put: 0 }));
+  const [tall] = useState<TallScroll>(() => ({ offset: 0, put: 0, tell: () => undefined }));
   const [functions] = useState(() => ({ observe: observeTallOffset(tall), scroll: scrollTall(tall) }));
   const list = useVirtualizer<HTMLDivElement, Element>({
     count: total,
@@ -88,8 +96,9 @@ export const HistoryList = (props: ListProps) => {
     selected,
     onSelect,
     onOpen,
-    show: (index) => list.scrollToIndex(index),
+    show: (index) => showRow(tall, list, index, rowHeight),
   });
+  const base = baseOf(rows[0]?.start ?? 0);
   const shift = (scroller.current?.scrollTop ?? 0) - tall.offset;
   const scaled = list.getTotalSize() > tallestList;
   return (
@@ -132,23 +141,29 @@ export const HistoryList = (props: ListProps) => {
         role="rowgroup"
         style={{ blockSize: scaled ? tallestList : list.getTotalSize() }}
       >
-        {rows.map((item) => {
-          const row = pages.row(item.index);
-          return (
-            <HistoryLine
-              key={item.key}
-              index={item.index}
-              top={item.start + (scaled ? shift : 0)}
-              row={row}
-              now={now}
-              active={item.index === keys.active}
-              open={row !== undefined && row.id === open}
-              selected={row !== undefined && selected.has(row.id)}
-              onPress={keys.press}
-              onToggle={keys.toggle}
-            />
-          );
-        })}
+        <div
+          role="presentation"
+          className="grid-rows"
+          style={{ transform: `translateY(${base + (scaled ? shift : 0)}px)` }}
+        >
+          {rows.map((item) => {
+            const row = pages.row(item.index);
+            return (
+              <HistoryLine
+                key={item.key}
+                index={item.index}
+                top={item.start - base}
+                row={row}
+                now={now}
+                active={item.index === keys.active}
+                open={row !== undefined && row.id === open}
+                selected={row !== undefined && selected.has(row.id)}
+                onPress={keys.press}
+                onToggle={keys.toggle}
+              />
+            );
+          })}
+        </div>
       </div>
     </div>
   );

@@ -13,6 +13,8 @@ export interface TallScroll {
   offset: number;
   /** Where the scroll bar was put by us, so that its own event is told from a person's. */
   put: number;
+  /** Tells the list where it stands; set while it is observed. */
+  tell: () => void;
 }
 
 type List = Virtualizer<HTMLDivElement, Element>;
@@ -41,6 +43,7 @@ export const observeTallOffset =
       clearTimeout(rest);
       rest = setTimeout(() => report(tall.offset, false), 150);
     };
+    tall.tell = tell;
     const scrolled = (): void => {
       const scale = scaleOf(list, element);
       if (scale < 1 && Math.abs(element.scrollTop - tall.put) < 1) return;
@@ -63,10 +66,28 @@ export const observeTallOffset =
     report(tall.offset, false);
     return () => {
       clearTimeout(rest);
+      tall.tell = () => undefined;
       element.removeEventListener('scroll', scrolled);
       element.removeEventListener('wheel', wheeled);
     };
   };
+
+/**
+ * Brings a row of one height into view. The list's own `scrollToIndex` looks at the scroll bar and so would not get
+ * beyond what a browser can draw.
+ */
+export const showRow = (tall: TallScroll, list: List, index: number, height: number): void => {
+  const element = list.scrollElement;
+  if (element === null) return;
+  const top = index * height;
+  const least = top + height - viewOf(element);
+  if (top < tall.offset) scrollTall(tall)(top, undefined, list);
+  else if (least > tall.offset) scrollTall(tall)(least, undefined, list);
+};
+
+/** Rows are placed from a base near them: pixels far from zero are drawn only roughly. */
+const baseStep = 100_000;
+export const baseOf = (top: number): number => Math.floor(top / baseStep) * baseStep;
 
 /** The other way: the list asks to stand at an offset. */
 export const scrollTall =
@@ -77,6 +98,5 @@ export const scrollTall =
     tall.offset = Math.min(mostOf(list, element), Math.max(0, offset));
     element.scrollTop = tall.offset * scaleOf(list, element);
     tall.put = element.scrollTop;
-    // a scroll bar that did not move sends no event; the list is told all the same
-    element.dispatchEvent(new Event('scroll'));
+    tall.tell();
   };

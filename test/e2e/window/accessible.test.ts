@@ -33,9 +33,8 @@ afterAll(async () => {
 
 /** Whatever the page still waits for is there: nothing is busy and the network rests. */
 const settled = async (page: Page): Promise<void> => {
-  await page.waitForFunction(
-    'document.querySelector("main h1") !== null && document.querySelector("[aria-busy=true]") === null',
-  );
+  await page.locator('main h1').waitFor();
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
   await page.evaluate('document.fonts.ready');
 };
 
@@ -50,8 +49,6 @@ const complaintsOf = async (page: Page): Promise<readonly string[]> => {
 describe.each([
   ['light', 'en-US'],
   ['dark', 'de-DE'],
-  ['dark', 'en-US'],
-  ['light', 'de-DE'],
 ] as const)('in %s and %s', (colorScheme, locale) => {
   test('axe finds nothing on any screen', async () => {
     const page = await rig.open({ colorScheme, locale });
@@ -95,13 +92,13 @@ test('every control of a screen is reached with the Tab key, and shows it', asyn
   await page.locator('.skip').focus();
   for (let presses = 0; presses < 40; presses += 1) {
     await page.keyboard.press('Tab');
-    const { name, outlined } = (await page.evaluate(`(() => {
+    const { tag, name, outlined } = (await page.evaluate(`(() => {
       const { activeElement: element } = document;
       const shown = element.matches('.segmented input') ? element.nextElementSibling : element;
-      return { name: element.getAttribute('aria-label') ?? element.textContent.trim(), outlined: getComputedStyle(shown).outlineStyle !== 'none' };
-    })()`)) as { name: string; outlined: boolean };
-    reached.add(name);
-    if (name !== '') expect(outlined, name).toBe(true);
+      return { tag: element.tagName, name: element.getAttribute('aria-label') ?? element.textContent.trim(), outlined: getComputedStyle(shown).outlineStyle !== 'none' };
+    })()`)) as { tag: string; name: string; outlined: boolean };
+    if (tag !== 'BODY') reached.add(name);
+    if (tag !== 'BODY') expect(outlined, name).toBe(true);
   }
   for (const name of [
     'Overview',

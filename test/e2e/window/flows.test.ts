@@ -175,7 +175,7 @@ describe('the table editor', () => {
     await page.getByRole('button', { name: 'Suggest a folder' }).click();
     await page.getByText('The folder will be made.').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('heading', { name: 'belege' }).waitFor();
+    await page.getByRole('heading', { name: 'belege', exact: true, level: 1 }).waitFor();
     await visit(page, '/');
     await page.locator('[data-table=belege]').waitFor();
   });

@@ -5,6 +5,7 @@ import {
   constantFrom,
   integer,
   oneof,
+  pre,
   record,
   string,
   tuple,
@@ -133,7 +134,7 @@ const difference = ({ names, rows }: Written, { table }: Converted): string | un
   return undefined;
 };
 
-const runs = { seed: 42, numRuns: 100 };
+const runs = { seed: 42, numRuns: 60 };
 
 describe('a table that is written, converted and read back', () => {
   const same = (told: boolean) => {
@@ -144,7 +145,7 @@ describe('a table that is written, converted and read back', () => {
       encodings,
       constantFrom('needed' as const, 'all' as const),
       async (written, dialect, encoding, quoting) => {
-        if (!fits(written, dialect) || (!told && !isPlain(written, dialect))) return;
+        pre(fits(written, dialect) && (told || isPlain(written, dialect)));
         const text = writeDelimited([written.names, ...written.rows], dialect, quoting);
         const { delimiter, quote, escape } = dialect;
         const options = told ? { delimiter, quote, escape, headerRow: 1 } : {};
@@ -166,13 +167,13 @@ describe('a table that is written, converted and read back', () => {
   test('is the same or refused, whatever its dialect, when the dialect is told', async () => {
     const { property, identities } = same(true);
     await assert(property, runs);
-    expect(identities()).toBeGreaterThan(runs.numRuns / 3);
+    expect(identities()).toBeGreaterThan(runs.numRuns / 2);
   });
 
   test('is the same or refused when the dialect is left to be found', async () => {
     const { property, identities } = same(false);
     await assert(property, runs);
-    expect(identities()).toBeGreaterThan(runs.numRuns / 4);
+    expect(identities()).toBeGreaterThan(runs.numRuns / 2);
   });
 
   test('stays the same in JSON', async () => {
@@ -180,7 +181,7 @@ describe('a table that is written, converted and read back', () => {
       const records = written.rows.map((row) =>
         Object.fromEntries(written.names.map((name, index) => [name, row[index]])),
       );
-      if (!written.rows.flat().every((cell) => cell.isWellFormed())) return;
+      pre(written.rows.flat().every((cell) => cell.isWellFormed()));
       const answer = await converting.convert({
         name: 'written.json',
         bytes: Buffer.from(JSON.stringify(records)),
@@ -190,6 +191,6 @@ describe('a table that is written, converted and read back', () => {
       const found = difference(written, answer);
       if (found !== undefined) throw new Error(found);
     });
-    await assert(property, { seed: 42, numRuns: 50 });
+    await assert(property, { seed: 42, numRuns: 40 });
   });
 });

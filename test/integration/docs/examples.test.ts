@@ -38,17 +38,30 @@ const outcomeOf = async (claim: Claim, pinned: PinnedSchema | undefined): Promis
   if (answer.kind === 'broken') throw new Error(answer.flaw);
   if (answer.kind === 'refused') {
     const { code, facts } = answer.fault;
-    return { shown: sentence({ code, facts: { file: name, ...facts } }), warnings: [], evidence: [], learned: undefined };
+    return {
+      shown: sentence({ code, facts: { file: name, ...facts } }),
+      warnings: [],
+      evidence: [],
+      learned: undefined,
+    };
   }
   const { warnings, evidence, schema } = answer.result;
-  return { shown: drawnTable(answer.table), warnings: warnings.map(({ message }) => message), evidence, learned: schema };
+  return {
+    shown: drawnTable(answer.table),
+    warnings: warnings.map(({ message }) => message),
+    evidence,
+    learned: schema,
+  };
 };
 
 /** A refusal may be broken into lines by the page. */
 const normal = ({ kind }: Claim, text: string): string =>
   kind === 'result' ? undressed(text) : text.trim().replaceAll(/\s+/g, ' ');
 
-const talk = async ({ files, turns }: Dialogue): Promise<{ readonly said: string; readonly claimed: string }> => {
+const talk = async ({
+  files,
+  turns,
+}: Dialogue): Promise<{ readonly said: string; readonly claimed: string }> => {
   using folder = scratch();
   for (const blocks of files) {
     const { name, bytes } = await exampleSource(blocks, converting.duckdb);
@@ -81,15 +94,21 @@ describe.each(withExamples)('%s', (page) => {
   const { claims, dialogues } = examplesOf(page);
   let learned: PinnedSchema | undefined;
   // in the order of the page: what is learned by one example is the schema of the next
-  test.each(claims.map((claim) => [claim.line, claim] as const))('what line %i shows is what comes of the file', async (_, claim) => {
-    const outcome = await outcomeOf(claim, learned);
-    expect(normal(claim, outcome.shown)).toBe(normal(claim, claim.expected));
-    for (const warning of claim.warnings) expect(outcome.warnings).toContain(warning);
-    for (const reason of claim.evidence) expect(outcome.evidence).toContain(reason);
-    if (claim.words.includes('learn')) learned = outcome.learned;
-  });
-  test.each(dialogues.map((dialogue) => [dialogue.line, dialogue] as const))('the program answers as line %i shows', async (_, dialogue) => {
-    const { said, claimed } = await talk(dialogue);
-    expect(said).toBe(claimed);
-  });
+  test.each(claims.map((claim) => [claim.line, claim] as const))(
+    'what line %i shows is what comes of the file',
+    async (_, claim) => {
+      const outcome = await outcomeOf(claim, learned);
+      expect(normal(claim, outcome.shown)).toBe(normal(claim, claim.expected));
+      for (const warning of claim.warnings) expect(outcome.warnings).toContain(warning);
+      for (const reason of claim.evidence) expect(outcome.evidence).toContain(reason);
+      if (claim.words.includes('learn')) learned = outcome.learned;
+    },
+  );
+  test.each(dialogues.map((dialogue) => [dialogue.line, dialogue] as const))(
+    'the program answers as line %i shows',
+    async (_, dialogue) => {
+      const { said, claimed } = await talk(dialogue);
+      expect(said).toBe(claimed);
+    },
+  );
 });

@@ -90,16 +90,17 @@ export class Converting {
   async convert(what: Conversion): Promise<Converted | Refused | Broken> {
     this.#number += 1;
     const source = join(this.#folder, 'in', `${this.#number}-${what.name.replaceAll(/[^\w.-]/g, '_')}`);
-    const output = join(this.#folder, 'out', 'converted.parquet');
+    // a name of its own each time: DuckDB keeps what it read of a path
+    const output = join(this.#folder, 'out', `converted-${this.#number}.parquet`);
     writeFileSync(source, what.bytes);
     try {
       const answer = await this.#answer(what, source, output);
       if (!readFileSync(source).equals(what.bytes))
         return { kind: 'broken', flaw: 'the source was written to' };
+      if (answer.kind === 'broken') return answer;
       const stray = this.#stray(answer.kind === 'converted' ? answer.result : undefined);
       if (stray === undefined) return answer;
-      const after =
-        answer.kind === 'refused' ? answer.fault.message : answer.kind === 'broken' ? answer.flaw : 'success';
+      const after = answer.kind === 'refused' ? answer.fault.message : 'success';
       return { kind: 'broken', flaw: `left behind after ${after}: ${stray}` };
     } finally {
       for (const folder of ['in', 'out']) this.#empty(folder);
@@ -168,7 +169,7 @@ export class Converting {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => join(parentPath, name));
     const written = readdirSync(join(this.#folder, 'out')).filter(
-      (name) => name !== 'converted.parquet' || result === undefined || result.rows === 0,
+      (name) => name !== `converted-${this.#number}.parquet` || result === undefined || result.rows === 0,
     );
     const strays = [...files, ...written.map((name) => join(this.#folder, 'out', name))];
     return strays.find((path) => path !== result?.rejectedRowsFile);

@@ -32,6 +32,10 @@ export const delimitedComplaint = (
       const complaint = readingComplaint(text, ends, known, found, result);
       if (complaint === undefined) return undefined;
       complaints.push(`${ends}: ${complaint}`);
+      // a quote behind a backslash may be meant as one inside the cell
+      if (!text.includes('\\"') || known.dialect.quote !== '"') continue;
+      const escaping: KnownFile = { ...known, dialect: { ...known.dialect, escape: 'backslash' } };
+      if (readingComplaint(text, ends, escaping, found, result) === undefined) return undefined;
     }
   }
   return complaints[0] ?? `the file is not ${known.encoding}`;
@@ -47,6 +51,9 @@ const textsOf = (bytes: Buffer, encoding: string): string[] => {
     }
   };
   const own = decoded(encoding);
+  // with a damaged mark, either order of bytes may be right
+  if (encoding.startsWith('utf-16'))
+    return [...own, ...decoded(encoding === 'utf-16le' ? 'utf-16be' : 'utf-16le')];
   // what is valid as UTF-8 to its last byte may be read so
   if (encoding === 'windows-1252') return [...own, ...decoded('utf-8')];
   if (encoding !== 'utf-8' || own.length > 0) return own;
@@ -64,6 +71,11 @@ const isRule = ({ cells }: StrictRow): boolean =>
   cells.every((cell) => /^[-=+_*#~ ]*$/.test(cell)) && cells.some((cell) => /[-=+_]{3}/.test(cell));
 const equals = (row: StrictRow, names: readonly string[]): boolean =>
   row.cells.length >= names.length && row.cells.every((cell, index) => cell.trim() === (names[index] ?? ''));
+
+/** Few cells, or words in other cells than the table's. */
+const isTitle = ({ cells }: StrictRow, width: number): boolean =>
+  cells.filter((cell) => cell !== '').length <= width / 2 ||
+  (cells.length !== width && !cells.some((cell) => /^[-+]?\d/.test(cell)));
 
 const readingComplaint = (
   text: string,
@@ -111,11 +123,7 @@ const tableTop = (
     return { names: first.cells.map(() => ''), body: rows };
   }
   // lines of another width above an intact header are a preamble
-  const isPreamble =
-    intact > 0 &&
-    rows
-      .slice(0, intact)
-      .every(({ cells }) => cells.filter((cell) => cell !== '').length <= header.length / 2);
+  const isPreamble = intact > 0 && rows.slice(0, intact).every((row) => isTitle(row, header.length));
   const at = isPreamble ? intact : 0;
   const names = rows[at]?.cells.map((cell) => cell.trim()) ?? [];
   return { names, body: rows.slice(at + 1) };

@@ -7,11 +7,20 @@ export const drawnTable = ({ columns, rows }: FoundTable): string => {
     ...rows.map((row) => columns.map((_, index) => drawnCell(row[index] ?? null))),
   ];
   const widths = columns.map((_, index) => Math.max(...lines.map((line) => (line[index] ?? '').length)));
-  return lines.map((line) => `${line.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' | ').trimEnd()}\n`).join('');
+  return lines
+    .map(
+      (line) =>
+        `${line
+          .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+          .join(' | ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 };
 
 const drawnCell = (cell: Cell): string => {
-  if (typeof cell !== 'string') return typeof cell === 'object' && cell !== null ? jsonOf(cell) : String(cell);
+  if (typeof cell !== 'string')
+    return typeof cell === 'object' && cell !== null ? jsonOf(cell) : String(cell);
   const plain = /^[^\s"|\\](?:[^\n\r\t|]*[^\s])?$/.test(cell) && cell !== 'null';
   return plain ? cell : JSON.stringify(cell);
 };
@@ -24,5 +33,10 @@ export const undressed = (drawing: string): string =>
   drawing
     .trimEnd()
     .split('\n')
-    .map((line) => line.split(' | ').map((cell) => cell.trim()).join(' | '))
+    .map((line) =>
+      line
+        .split(' | ')
+        .map((cell) => cell.trim())
+        .join(' | '),
+    )
     .join('\n');

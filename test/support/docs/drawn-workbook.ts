@@ -11,16 +11,14 @@ export interface DrawnSheet {
 export const drawnWorkbook = (sheets: readonly DrawnSheet[]): Buffer => {
   const formats: string[] = [];
   return workbookFile({
-    sheets: sheets.map(
-      ({ name, hidden, drawing }): FixtureSheet => ({
-        name,
-        ...(hidden ? { state: 'hidden' as const } : {}),
-        rows: drawing
-          .trimEnd()
-          .split('\n')
-          .map((line) => line.split('|').map((cell) => cellOf(cell.trim(), formats))),
-      }),
-    ),
+    sheets: sheets.map(({ name, hidden, drawing }): FixtureSheet => ({
+      name,
+      ...(hidden ? { state: 'hidden' as const } : {}),
+      rows: drawing
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.split('|').map((cell) => cellOf(cell.trim(), formats))),
+    })),
     formats,
   });
 };

@@ -21,15 +21,25 @@ export const sourceName = ({ settings }: CodeBlock): string | undefined => setti
  * The bytes of the file that some blocks show together: a text (`encoding=`, `line-end=`, `gzip`), the sheets of a drawn workbook
  * (`sheet=`), records of Avro, a query whose result is the Parquet file (`codec=`), or the members of a ZIP (`in=`).
  */
-export const exampleSource = async (blocks: readonly CodeBlock[], duckdb: DuckdbReader): Promise<ExampleSource> => {
+export const exampleSource = async (
+  blocks: readonly CodeBlock[],
+  duckdb: DuckdbReader,
+): Promise<ExampleSource> => {
   const [first] = blocks;
   if (first === undefined) throw new Error('a file without blocks');
   const name = sourceName(first) ?? '';
   if (first.settings['in'] !== undefined) {
-    return { name, bytes: zipFile(blocks.map((block) => ({ name: block.settings['file'] ?? '', content: textOf(block) }))) };
+    return {
+      name,
+      bytes: zipFile(blocks.map((block) => ({ name: block.settings['file'] ?? '', content: textOf(block) }))),
+    };
   }
   if (name.endsWith('.xlsx')) {
-    const sheets = blocks.map(({ settings, words, text }) => ({ name: settings['sheet'] ?? 'Sheet1', hidden: words.includes('hidden'), drawing: text }));
+    const sheets = blocks.map(({ settings, words, text }) => ({
+      name: settings['sheet'] ?? 'Sheet1',
+      hidden: words.includes('hidden'),
+      drawing: text,
+    }));
     return { name, bytes: drawnWorkbook(sheets) };
   }
   if (name.endsWith('.avro')) return { name, bytes: avroFile(JSON.parse(first.text) as FixtureAvro) };
@@ -39,13 +49,18 @@ export const exampleSource = async (blocks: readonly CodeBlock[], duckdb: Duckdb
 
 const textOf = ({ text, settings, words }: CodeBlock): Buffer => {
   const ends = { LF: '\n', CRLF: '\r\n', CR: '\r' }[settings['line-end'] ?? 'LF'] ?? '\n';
-  const bytes = encoded(text.replaceAll('\n', ends), (settings['encoding'] ?? 'utf-8').replace('+bom', ' with BOM') as EncodingName);
+  const bytes = encoded(
+    text.replaceAll('\n', ends),
+    (settings['encoding'] ?? 'utf-8').replace('+bom', ' with BOM') as EncodingName,
+  );
   return words.includes('gzip') ? gzipSync(bytes) : bytes;
 };
 
 const parquetOf = async ({ text, settings }: CodeBlock, { connection }: DuckdbReader): Promise<Buffer> => {
   using folder = scratch();
   const file = join(folder.path, 'made.parquet');
-  await connection.run(`COPY (${text.replace(/;\s*$/, '')}) TO '${file}' (FORMAT parquet, COMPRESSION ${settings['codec'] ?? 'uncompressed'})`);
+  await connection.run(
+    `COPY (${text.replace(/;\s*$/, '')}) TO '${file}' (FORMAT parquet, COMPRESSION ${settings['codec'] ?? 'uncompressed'})`,
+  );
   return readFileSync(file);
 };

@@ -44,7 +44,9 @@ export const pages = (): string[] => [
 export const pageText = (page: string): string => readFileSync(join(root, page), 'utf8');
 
 /** The examples of a page. Throws for a block that claims something of no file. */
-export const examplesOf = (page: string): { readonly claims: readonly Claim[]; readonly dialogues: readonly Dialogue[] } => {
+export const examplesOf = (
+  page: string,
+): { readonly claims: readonly Claim[]; readonly dialogues: readonly Dialogue[] } => {
   const claims: Claim[] = [];
   const dialogues: Dialogue[] = [];
   const files = new Map<string, CodeBlock[]>();
@@ -56,7 +58,11 @@ export const examplesOf = (page: string): { readonly claims: readonly Claim[]; r
     const name = sourceName(block);
     const [purpose, ...rest] = words;
     if (name !== undefined) {
-      const isPart = source.length > 0 && sourceName(source[0] as CodeBlock) === name && (block.settings['in'] ?? block.settings['sheet']) !== undefined && !words.includes('anew');
+      const isPart =
+        source.length > 0 &&
+        sourceName(source[0] as CodeBlock) === name &&
+        (block.settings['in'] ?? block.settings['sheet']) !== undefined &&
+        !words.includes('anew');
       if (isPart) source.push(block);
       else {
         source = [block];
@@ -68,17 +74,30 @@ export const examplesOf = (page: string): { readonly claims: readonly Claim[]; r
     else if (language === 'yaml' && purpose === 'table') table = tableOf(text);
     else if (language === 'text' && (purpose === 'result' || purpose === 'refused')) {
       if (source.length === 0) throw new Error(`${page}, line ${line}: a result of no file`);
-      claims.push({ page, line, source: [...source], options, table, kind: purpose, words: rest, expected: text, warnings: [], evidence: [] });
+      claims.push({
+        page,
+        line,
+        source: [...source],
+        options,
+        table,
+        kind: purpose,
+        words: rest,
+        expected: text,
+        warnings: [],
+        evidence: [],
+      });
     } else if (language === 'text' && (purpose === 'warnings' || purpose === 'evidence')) {
       const last = claims.pop();
       if (last === undefined) throw new Error(`${page}, line ${line}: ${purpose} of no result`);
       claims.push({ ...last, [purpose]: sentences(text) });
-    } else if (language === 'console') dialogues.push({ page, line, files: [...files.values()], turns: turnsOf(text) });
+    } else if (language === 'console')
+      dialogues.push({ page, line, files: [...files.values()], turns: turnsOf(text) });
   }
   return { claims, dialogues };
 };
 
-const tableOf = (text: string): TargetTable => TargetTable.parse({ name: 'orders', folder: 'drop', ...(parse(text) as object) });
+const tableOf = (text: string): TargetTable =>
+  TargetTable.parse({ name: 'orders', folder: 'drop', ...(parse(text) as object) });
 
 /** One a line; a line that begins with blanks goes on with the one before. */
 const sentences = (text: string): string[] => text.trimEnd().replaceAll(/\n +/g, ' ').split('\n');

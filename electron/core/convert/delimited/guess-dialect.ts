@@ -41,8 +41,8 @@ const known = [
   '$$',
   '##',
 ];
-const odd = /[^\p{L}\p{N}\s"'\\.,;|\-_()[\]{}<>]/gu;
-const joined = /[^\p{L}\p{N}\s"'`.,\-_+()]{2,4}/gu;
+const odd = /[^\p{L}\p{N}\p{Cc}\ufeff\s"'\\.,;|\-_()[\]{}<>]/gu;
+const joined = /[^\p{L}\p{N}\p{Cc}\ufeff\s"'`.,\-_+()]{2,4}/gu;
 const MOST_ROWS = 400;
 
 /** The possible ways to cut a file, the likeliest first, judged on a part of its text. */
@@ -61,11 +61,18 @@ export const guessDialects = (sample: string, wish: DialectWish, complete: boole
 };
 
 /** Whether a delimiter stands only inside a longer one that cuts the file as evenly: `|` in `a||b||c`. */
-const isPart = ({ cutting: { delimiter } }: DialectGuess, guesses: readonly DialectGuess[], sample: string): boolean =>
+const isPart = (
+  { cutting: { delimiter } }: DialectGuess,
+  guesses: readonly DialectGuess[],
+  sample: string,
+): boolean =>
   guesses.some(({ cutting: { delimiter: longer }, width, even }) => {
     if (longer.length <= delimiter.length || !longer.includes(delimiter) || width < 2 || !even) return false;
     if (longer === ',,' || longer.includes(' ')) return false;
-    return !sample.replaceAll(longer, '').includes(delimiter) || sample.split(longer).join('').split(delimiter).length < sample.split(longer).length / 20;
+    return (
+      !sample.replaceAll(longer, '').includes(delimiter) ||
+      sample.split(longer).join('').split(delimiter).length < sample.split(longer).length / 20
+    );
   });
 
 const delimitersToTry = (sample: string, told: string | undefined): string[] => {
@@ -80,7 +87,10 @@ const joinedSigns = (sample: string): string[] => {
   const counts = new Map<string, number>();
   for (const signs of sample.match(joined) ?? []) counts.set(signs, (counts.get(signs) ?? 0) + 1);
   const lines = sample.split('\n').length;
-  return [...counts].filter(([, count]) => count >= lines / 2).map(([signs]) => signs).slice(0, 5);
+  return [...counts]
+    .filter(([, count]) => count >= lines / 2)
+    .map(([signs]) => signs)
+    .slice(0, 5);
 };
 
 const quotesToTry = (sample: string, delimiter: string, told: string | undefined): string[] => {

@@ -34,32 +34,53 @@ const furtherRows = (rows: readonly (readonly string[])[]): number => {
     const above = [...typed].map((column) => row[column] ?? '');
     const texts = above.filter((cell) => cellLook(cell) === 'text' && !noValue.test(cell.trim())).length;
     const others = above.filter((cell) => cellLook(cell) !== 'text' && cell.trim() !== '').length;
-    if (texts < 1 || others > 0 || (texts < 2 && !isUnits(row, typed, body)) || above.some((cell) => noValue.test(cell.trim()))) return height - 1;
+    if (
+      texts < 1 ||
+      others > 0 ||
+      (texts < 2 && !isUnits(row, typed, body)) ||
+      above.some((cell) => noValue.test(cell.trim()))
+    )
+      return height - 1;
   }
   return MOST_HEADER_ROWS - 1;
 };
 
 /** One unit alone: beside it the row is empty, and the rows below are not. */
-const isUnits = (row: readonly string[], typed: ReadonlySet<number>, body: readonly (readonly string[])[]): boolean =>
+const isUnits = (
+  row: readonly string[],
+  typed: ReadonlySet<number>,
+  body: readonly (readonly string[])[],
+): boolean =>
   row.length > 1 &&
   row.every((cell, column) => cell.trim() === '' || typed.has(column)) &&
-  row.some((cell, column) => cell.trim() === '' && body.every((below) => (below[column] ?? '').trim() !== ''));
+  row.some(
+    (cell, column) => cell.trim() === '' && body.every((below) => (below[column] ?? '').trim() !== ''),
+  );
 
 /** Columns that hold nothing but numbers, dates and the like. */
 const typedColumns = (rows: readonly (readonly string[])[]): Set<number> => {
   const width = rows[0]?.length ?? 0;
   const typed = new Set<number>();
   for (let column = 0; column < width; column += 1) {
-    const looks = rows.map((row) => row[column] ?? '').filter((cell) => cell.trim() !== '' && !noValue.test(cell.trim())).map(cellLook);
+    const looks = rows
+      .map((row) => row[column] ?? '')
+      .filter((cell) => cell.trim() !== '' && !noValue.test(cell.trim()))
+      .map(cellLook);
     if (looks.length > 0 && looks.every(isTyped)) typed.add(column);
   }
   return typed;
 };
 
 /** `Region;2022;2023`: years may be names, where the values below are not years themselves. */
-const areYears = (first: readonly string[], looks: readonly CellLook[], body: readonly (readonly string[])[]): boolean => {
+const areYears = (
+  first: readonly string[],
+  looks: readonly CellLook[],
+  body: readonly (readonly string[])[],
+): boolean => {
   const isYear = (cell: string) => /^(?:19|20)\d\d$/.test(cell.trim());
-  const columns = looks.flatMap((look, column) => (look === 'number' || look === 'date' || look === 'boolean' ? [column] : []));
+  const columns = looks.flatMap((look, column) =>
+    look === 'number' || look === 'date' || look === 'boolean' ? [column] : [],
+  );
   const cells = columns.map((column) => first[column] ?? '');
   if (!cells.every(isYear) || new Set(cells).size !== cells.length) return false;
   return body.length > 0 && !columns.some((column) => body.every((row) => isYear(row[column] ?? '')));
@@ -67,11 +88,24 @@ const areYears = (first: readonly string[], looks: readonly CellLook[], body: re
 
 /** Whether cells of the first row are found among the values of their columns. */
 const standsAgain = (first: readonly string[], body: readonly (readonly string[])[]): boolean => {
-  const again = first.filter((cell, column) => cell.trim() !== '' && body.some((row) => row[column] === cell));
+  const again = first.filter(
+    (cell, column) => cell.trim() !== '' && body.some((row) => row[column] === cell),
+  );
   // a row that repeats as a whole is a header that a report prints on each page
-  const wholly = body.some((row) => row.length === first.length && row.every((cell, column) => cell === first[column]));
+  const wholly = body.some((row) => isSameHeader(row, first));
   return !wholly && again.length * 3 >= first.length && again.length > 0;
 };
+
+/**
+ * Whether a row is a header once more: on each page of a report, or at the joint of files that were put together, where
+ * a byte order mark stands before it.
+ */
+export const isSameHeader = (row: readonly string[], header: readonly string[]): boolean =>
+  row.length === header.length &&
+  row.every((cell, column) => cell === header[column] || (column === 0 && withoutMark(cell) === header[0]));
+
+const withoutMark = (cell: string): string =>
+  cell.startsWith('\ufeff') ? cell.slice(1).replace(/^(["'])(.*)\1$/, '$2') : cell;
 
 /** One name a column from several header rows: joined by a blank, the groups of an upper row reaching to the right. */
 export const joinedHeader = (rows: readonly (readonly string[])[]): string[] => {

@@ -27,8 +27,10 @@ export interface Layout {
   readonly evidence: readonly string[];
 }
 
-const totalWord = /^(?:grand\s+|sub)?(?:total|sum|summe|gesamt(?:summe|betrag)?|zwischensumme|endsumme|somme|totale|totaal|suma|итого|合計)\b[\s:]*/i;
-const footerWord = /^(?:\(?\d[\d.,]* (?:rows?|records?|lines?|zeilen|datens[äa]tze|entries)|end of|ende|eof\b|records?\b|rows?\b|anzahl|number of|source|quelle|note|hinweis|generated|created|erstellt|report|page|seite|stand\b|©|\*|#|--)/i;
+const totalWord =
+  /^(?:grand\s+|sub)?(?:total|sum|summe|gesamt(?:summe|betrag)?|zwischensumme|endsumme|somme|totale|totaal|suma|итого|合計)\b[\s:]*/i;
+const footerWord =
+  /^(?:\(?\d[\d.,]* (?:rows?|records?|lines?|zeilen|datens[äa]tze|entries)|end of|ende|eof\b|records?\b|rows?\b|anzahl|number of|source|quelle|note|hinweis|generated|created|erstellt|report|page|seite|stand\b|©|\*|#|--)/i;
 
 /** Finds the table in a file from the shape of all its rows. Throws a `Fault` where the rows fit no table. */
 export const findLayout = (survey: DelimitedSurvey, options: ReadOptions, tolerant: boolean): Layout => {
@@ -59,14 +61,22 @@ const skipped = (runs: readonly Run[], { skipRowsAbove = 0, headerRow = 0 }: Rea
     if (run.lastLine < from) return [];
     if (run.firstLine >= from) return [run];
     const first = run.first.filter(({ line }) => line >= from);
-    return [{ ...run, firstLine: first[0]?.line ?? from, first, rows: Math.max(1, run.rows - (run.first.length - first.length)) }];
+    return [
+      {
+        ...run,
+        firstLine: first[0]?.line ?? from,
+        first,
+        rows: Math.max(1, run.rows - (run.first.length - first.length)),
+      },
+    ];
   });
 };
 
 const mainWidth = (runs: readonly Run[]): number => {
   const weights = new Map<number, number>();
   // one cell a row is what preambles and notes look like
-  for (const { width, rows } of runs) weights.set(width, (weights.get(width) ?? 0) + rows * (width === 1 ? 0.3 : 1));
+  for (const { width, rows } of runs)
+    weights.set(width, (weights.get(width) ?? 0) + rows * (width === 1 ? 0.3 : 1));
   return [...weights].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] > a[0]) ? b : a))[0];
 };
 
@@ -83,23 +93,42 @@ const chooseTable = (runs: readonly Run[], width: number, options: ReadOptions):
   const pick = (index: number): Table => {
     const chosen = tables[index];
     if (chosen === undefined) {
-      throw new Fault('option.invalid', { key: 'tableNumber', value: String(index + 1), reason: `the file holds ${tables.length} tables` });
+      throw new Fault('option.invalid', {
+        key: 'tableNumber',
+        value: String(index + 1),
+        reason: `the file holds ${tables.length} tables`,
+      });
     }
     const first = runs.findIndex((run) => run === chosen[0]);
-    return { width: chosen[0]?.width ?? width, runs: chosen, before: index === 0 ? runs.slice(0, first) : [], behind: [] };
+    return {
+      width: chosen[0]?.width ?? width,
+      runs: chosen,
+      before: index === 0 ? runs.slice(0, first) : [],
+      behind: [],
+    };
   };
   if (options.tableNumber !== undefined) return pick(options.tableNumber - 1);
   if (tables.length > 1) {
-    const ranges = tables.map((table) => `lines ${table[0]?.firstLine} to ${table[table.length - 1]?.lastLine} (${table[0]?.width} columns)`);
+    const ranges = tables.map(
+      (table) =>
+        `lines ${table[0]?.firstLine} to ${table[table.length - 1]?.lastLine} (${table[0]?.width} columns)`,
+    );
     throw new Fault('delimited.severalTables', {
       count: tables.length,
       reason: ranges.join('; '),
-      places: tables.slice(0, 10).map((table, index) => ({ line: table[0]?.firstLine ?? 0, reason: ranges[index] ?? '' })),
+      places: tables
+        .slice(0, 10)
+        .map((table, index) => ({ line: table[0]?.firstLine ?? 0, reason: ranges[index] ?? '' })),
     });
   }
   const first = runs.findIndex((run) => run.width === width);
   const last = runs.findLastIndex((run) => run.width === width);
-  return { width, runs: runs.slice(first, last + 1), before: runs.slice(0, first), behind: runs.slice(last + 1) };
+  return {
+    width,
+    runs: runs.slice(first, last + 1),
+    before: runs.slice(0, first),
+    behind: runs.slice(last + 1),
+  };
 };
 
 /** Blocks that are tables of their own: set apart by a blank line, with a header of their own. */
@@ -133,11 +162,19 @@ const separateTables = (runs: readonly Run[], width: number): Run[][] => {
 const repeatsHeader = (tables: readonly (readonly Run[])[], run: Run): boolean => {
   const header = tables[tables.length - 1]?.[0]?.first[0]?.cells;
   const again = run.first[0]?.cells;
-  return header !== undefined && again !== undefined && header.length === again.length && header.every((cell, index) => cell === again[index]);
+  return (
+    header !== undefined &&
+    again !== undefined &&
+    header.length === again.length &&
+    header.every((cell, index) => cell === again[index])
+  );
 };
 
 const hasTypedBody = (rows: readonly (readonly string[])[]): boolean =>
-  rows.length > 3 || rows.slice(1).some((row) => row.some((cell) => ['number', 'date', 'boolean', 'code'].includes(cellLook(cell))));
+  rows.length > 3 ||
+  rows
+    .slice(1)
+    .some((row) => row.some((cell) => ['number', 'date', 'boolean', 'code'].includes(cellLook(cell))));
 
 const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, tolerant: boolean): Layout => {
   const warnings: Warning[] = [];
@@ -151,7 +188,10 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
   const edge = survey.edges.get(width);
   const { first: emptyFirst = 0, last: emptyLast = 0 } = edge ?? {};
   const shortHeader =
-    above !== undefined && above.width < width && above.width >= width - emptyLast && !(table.runs[0]?.apart ?? false)
+    above !== undefined &&
+    above.width < width &&
+    above.width >= width - emptyLast &&
+    !(table.runs[0]?.apart ?? false)
       ? above.first[above.first.length - 1]
       : undefined;
   const framed = width >= 3 && emptyFirst > 0 && emptyLast > 0;
@@ -169,12 +209,34 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
   const headerLine = shortHeader?.line ?? (height > 0 ? (head[0]?.line ?? 0) : 0);
   head = shortHeader === undefined ? head.slice(height) : head;
   if (headerLine === 0) {
-    warnings.push({ code: 'header.missing', message: 'the file has no header; the columns are called column_1, column_2 and so on.' });
+    warnings.push({
+      code: 'header.missing',
+      message: 'the file has no header; the columns are called column_1, column_2 and so on.',
+    });
   } else if (headerRows.length > 1) {
     evidence.push(`the header spans ${headerRows.length} rows from line ${headerLine}`);
   }
-  const firstLine = (headerLine === 0 ? (head[0]?.line ?? rows[0]?.line ?? 1) : (shortHeader?.line ?? rows[titled + height - 1]?.line ?? 0) + 1);
-  if (headerLine > 1 && options.headerRow === undefined) evidence.push(`the header is in line ${headerLine}; what stands above is passed over`);
+  const firstLine =
+    headerLine === 0
+      ? (head[0]?.line ?? rows[0]?.line ?? 1)
+      : (shortHeader?.line ?? rows[titled + height - 1]?.line ?? 0) + 1;
+  if (headerLine > 1 && options.headerRow === undefined)
+    evidence.push(`the header is in line ${headerLine}; what stands above is passed over`);
+  const passed = [...table.before.flatMap((run) => run.first), ...rows.slice(0, titled)].filter(
+    (row) => row !== shortHeader,
+  );
+  if (passed.length > 0 && options.headerRow === undefined) {
+    const text = passed
+      .map(({ raw }) => raw.trim())
+      .join(' / ')
+      .slice(0, 100);
+    warnings.push({
+      code: 'rows.preamble',
+      row: passed[0]?.line ?? 1,
+      value: text,
+      message: `lines above the header in line ${headerLine} are passed over (“${text}”).`,
+    });
+  }
   refuseLostTop(table, rows, titled, headerLine, shortHeader !== undefined, options, tolerant);
   const footers = tolerant ? [] : table.behind.filter((run, index) => index > 0 || isFooter(run));
   const misplaced = tolerant || footers.length === table.behind.length ? [] : table.behind;
@@ -216,9 +278,32 @@ const leadingTitles = (rows: readonly CutRow[]): number => {
 };
 
 /** What stands above a table without a header may be rows that belong to it. */
-const refuseLostTop = (table: Table, rows: readonly CutRow[], titled: number, headerLine: number, shortHeader: boolean, options: ReadOptions, tolerant: boolean): void => {
-  if (tolerant || shortHeader || options.headerRow !== undefined || options.skipRowsAbove !== undefined) return;
+const refuseLostTop = (
+  table: Table,
+  rows: readonly CutRow[],
+  titled: number,
+  headerLine: number,
+  shortHeader: boolean,
+  options: ReadOptions,
+  tolerant: boolean,
+): void => {
+  if (tolerant || shortHeader || options.headerRow !== undefined || options.skipRowsAbove !== undefined)
+    return;
   const above = table.before[table.before.length - 1];
+  // values do not stand above a header
+  const values = table.before.find(
+    (run) =>
+      run.width > 2 &&
+      run.first.some(({ cells }) => cells.filter((cell) => isTyped(cellLook(cell))).length > 1),
+  );
+  if (values !== undefined) {
+    throw new Fault('delimited.raggedRow', {
+      line: values.firstLine,
+      found: String(values.width),
+      expected: String(table.width),
+      count: values.rows,
+    });
+  }
   if (above === undefined || headerLine > 0 || titled > 0) return;
   if (above.width === 1 && (table.runs[0]?.apart ?? false)) return;
   const line = above.lastLine;
@@ -232,7 +317,14 @@ const refuseLostTop = (table: Table, rows: readonly CutRow[], titled: number, he
 };
 
 /** The last line of the data: what stands below is a footer, a total or blank. */
-const tableEnd = (survey: DelimitedSurvey, table: Table, firstLine: number, options: ReadOptions, tolerant: boolean, warnings: Warning[]): number => {
+const tableEnd = (
+  survey: DelimitedSurvey,
+  table: Table,
+  firstLine: number,
+  options: ReadOptions,
+  tolerant: boolean,
+  warnings: Warning[],
+): number => {
   const lastRun = table.runs[table.runs.length - 1];
   let lastLine = lastRun?.lastLine ?? 0;
   for (const run of table.behind) {
@@ -243,7 +335,9 @@ const tableEnd = (survey: DelimitedSurvey, table: Table, firstLine: number, opti
     break;
   }
   // a total has the shape of a row, but lacks what every row above it has
-  const tail = survey.last.filter((row) => row.cells.length === table.width && row.line >= firstLine && row.line <= lastLine);
+  const tail = survey.last.filter(
+    (row) => row.cells.length === table.width && row.line >= firstLine && row.line <= lastLine,
+  );
   for (let index = tail.length - 1; index > 0; index -= 1) {
     const row = tail[index];
     const above = tail.slice(Math.max(0, index - 6), index);
@@ -254,10 +348,15 @@ const tableEnd = (survey: DelimitedSurvey, table: Table, firstLine: number, opti
     const message = empty
       ? `line ${row.line} below the table is empty and is passed over.`
       : `line ${row.line} holds a total and is passed over (“${row.raw.slice(0, 60)}”).`;
-    warnings.push({ code: empty ? 'rows.empty' : 'rows.total', row: row.line, value: row.raw.slice(0, 200), message });
+    warnings.push({
+      code: empty ? 'rows.empty' : 'rows.total',
+      row: row.line,
+      value: row.raw.slice(0, 200),
+      message,
+    });
   }
   const below = options.skipRowsBelow ?? 0;
-  if (below > 0) lastLine = (tail[tail.length - 1 - below]?.line ?? firstLine - 1);
+  if (below > 0) lastLine = tail[tail.length - 1 - below]?.line ?? firstLine - 1;
   return lastLine;
 };
 
@@ -266,14 +365,18 @@ const isFooter = (run: Run): boolean => {
   if (totalWord.test(text.replace(/^["'|;,\t ]+/, '')) && run.rows === 1) return true;
   if (footerWord.test(text)) return run.width === 1 || run.apart;
   // a row that was cut off stands alone, too
-  return run.apart && run.width === 1 && !isTyped(cellLook(run.first[0]?.cells[0] ?? ''));
+  return (
+    run.apart && run.width === 1 && !isTyped(cellLook((run.first[0]?.cells[0] ?? '').replaceAll('\0', '')))
+  );
 };
 
 const isTotal = (row: CutRow, above: readonly CutRow[]): boolean => {
   const first = firstText(row);
   const rows = above.filter((other) => !isTotalWord(firstText(other)));
   if (!isTotalWord(first) || rows.length === 0) return false;
-  return row.cells.some((cell, column) => cell.trim() === '' && rows.every((other) => (other.cells[column] ?? '').trim() !== ''));
+  return row.cells.some(
+    (cell, column) => cell.trim() === '' && rows.every((other) => (other.cells[column] ?? '').trim() !== ''),
+  );
 };
 
 const firstText = (row: CutRow): string => row.cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
@@ -282,7 +385,9 @@ const isTotalWord = (text: string): boolean => totalWord.test(text) || /^\*+$/.t
 const MOST_PLACES = 10;
 
 const refuseRagged = (table: Table, misplaced: readonly Run[], firstLine: number, surplus: number): void => {
-  const bad = [...table.runs, ...misplaced].filter((run) => run.width !== table.width && run.lastLine >= firstLine);
+  const bad = [...table.runs, ...misplaced].filter(
+    (run) => run.width !== table.width && run.lastLine >= firstLine,
+  );
   const wrong = bad.filter((run) => surplus === 0 || run.width !== table.width - surplus);
   const [first] = wrong;
   if (first === undefined) return;
@@ -291,6 +396,10 @@ const refuseRagged = (table: Table, misplaced: readonly Run[], firstLine: number
     found: String(first.width),
     expected: String(table.width),
     count: wrong.reduce((sum, { rows }) => sum + rows, 0),
-    places: wrong.slice(0, MOST_PLACES).map(({ firstLine: line, width }) => ({ line, expected: `${table.width} fields`, value: `${width} fields` })),
+    places: wrong.slice(0, MOST_PLACES).map(({ firstLine: line, width }) => ({
+      line,
+      expected: `${table.width} fields`,
+      value: `${width} fields`,
+    })),
   });
 };

@@ -223,7 +223,14 @@ export class RowTokenizer {
     this.#line = line;
     const raw = buffer.slice(start, end.at);
     this.#pass(end);
-    return { line: firstLine, cells, width: cells.length, quoted, raw, ...(flaw === undefined ? {} : { flaw }) };
+    return {
+      line: firstLine,
+      cells,
+      width: cells.length,
+      quoted,
+      raw,
+      ...(flaw === undefined ? {} : { flaw }),
+    };
   }
 
   /** The place of the quote that closes; undefined when it is not in the buffer. */
@@ -274,7 +281,12 @@ class PlainRow implements CutRow {
     if (this.#cells !== undefined) return this.#cells.length;
     const delimiter = this.#delimiter;
     let width = 1;
-    for (let at = this.raw.indexOf(delimiter); at >= 0; at = this.raw.indexOf(delimiter, at + delimiter.length)) width += 1;
+    for (
+      let at = this.raw.indexOf(delimiter);
+      at >= 0;
+      at = this.raw.indexOf(delimiter, at + delimiter.length)
+    )
+      width += 1;
     return width;
   }
 }

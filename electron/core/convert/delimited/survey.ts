@@ -105,7 +105,14 @@ export class DelimitedSurvey {
       this.shapeless = true;
       return;
     }
-    this.runs.push({ width, firstLine: row.line, lastLine: row.line, rows: 1, apart: this.#apart, first: [ownRow(row)] });
+    this.runs.push({
+      width,
+      firstLine: row.line,
+      lastLine: row.line,
+      rows: 1,
+      apart: this.#apart,
+      first: [ownRow(row)],
+    });
   }
 }
 
@@ -114,7 +121,8 @@ export const isEmpty = (row: CutRow): boolean => {
   const { raw } = row;
   const code = raw.charCodeAt(0);
   // most rows begin with a letter or a digit, and are not cut for this
-  if (code > 47 && code !== 58 && code !== 59 && code !== 124 && code !== 94 && code !== 126 && code < 0x2000) return false;
+  if (code > 47 && code !== 58 && code !== 59 && code !== 124 && code !== 94 && code !== 126 && code < 0x2000)
+    return false;
   return row.width > 1 && row.cells.every((cell) => cell.trim() === '');
 };
 
@@ -122,6 +130,7 @@ export const isEmpty = (row: CutRow): boolean => {
 export const isRule = (raw: string): boolean => /^[\s|+\-=_*;,\t]*$/.test(raw) && /[-=_*]{3}/.test(raw);
 
 /** `="0001"`: a text that a spreadsheet must not take for a number. */
-export const isWrapped = (cell: string): boolean => cell.length >= 3 && cell.startsWith('="') && cell.endsWith('"');
+export const isWrapped = (cell: string): boolean =>
+  cell.length >= 3 && cell.startsWith('="') && cell.endsWith('"');
 
 export const unwrapped = (cell: string): string => cell.slice(2, -1).replaceAll('""', '"');

@@ -11,7 +11,12 @@ export interface MergedColumns {
 }
 
 /** Holds the columns of a nested file against the pinned ones: what is written, what is new, what is missing, what does not fit. */
-export const mergePinned = (pinned: readonly Column[], found: readonly Column[], drift: Drift, path: readonly string[] = []): MergedColumns => {
+export const mergePinned = (
+  pinned: readonly Column[],
+  found: readonly Column[],
+  drift: Drift,
+  path: readonly string[] = [],
+): MergedColumns => {
   const added: string[] = [];
   const missing: string[] = [];
   const misfits: { column: string; expected: string; value: string }[] = [];
@@ -25,14 +30,21 @@ export const mergePinned = (pinned: readonly Column[], found: readonly Column[],
       return known;
     }
     if (known.type !== column.type) {
-      if (!reads(known, column)) misfits.push({ column: at.join('.'), expected: known.type, value: column.type });
+      if (!reads(known, column))
+        misfits.push({ column: at.join('.'), expected: known.type, value: column.type });
       return known;
     }
     if (known.children === undefined || column.children === undefined) return known;
     const inner = mergePinned(known.children, column.children, drift, at);
     added.push(...inner.added);
     missing.push(...inner.missing);
-    misfits.push(...inner.misfits.map(({ column: name = '', expected = '', value = '' }) => ({ column: name, expected, value })));
+    misfits.push(
+      ...inner.misfits.map(({ column: name = '', expected = '', value = '' }) => ({
+        column: name,
+        expected,
+        value,
+      })),
+    );
     return { ...known, children: inner.columns };
   });
   for (const column of rest.values()) {

@@ -43,7 +43,8 @@ export class ShapeNode {
     this.present += 1;
     if (value instanceof JsonObject) {
       this.#is('an object', row, line);
-      for (const [index, key] of value.keys.entries()) this.#member(key).see(value.values[index] ?? null, row, line);
+      for (const [index, key] of value.keys.entries())
+        this.#member(key).see(value.values[index] ?? null, row, line);
     } else if (Array.isArray(value)) {
       this.#is('a list', row, line);
       this.element ??= new ShapeNode([...this.path, '[]'], this.#untyped);
@@ -107,16 +108,27 @@ export const shapedColumn = (name: string, node: ShapeNode, allText: boolean): S
     case 'an object': {
       const children = [...node.members].flatMap(([key, member]) => shapedColumn(key, member, allText) ?? []);
       if (children.length === 0) return undefined;
-      return { column: { name, type: 'STRUCT', children: children.map(({ column }) => column) }, node, children };
+      return {
+        column: { name, type: 'STRUCT', children: children.map(({ column }) => column) },
+        node,
+        children,
+      };
     }
     case 'a list': {
       const inner = node.element ?? new ShapeNode([...node.path, '[]'], false);
-      const element = shapedColumn('element', inner, allText) ?? { column: { name: 'element', type: 'STRING' as const }, node: inner, children: [] };
+      const element = shapedColumn('element', inner, allText) ?? {
+        column: { name: 'element', type: 'STRING' as const },
+        node: inner,
+        children: [],
+      };
       return { column: { name, type: 'LIST', children: [element.column] }, node, children: [element] };
     }
     case 'a plain value': {
       const seen = node.scalar?.observer;
-      const type = seen === undefined || allText || seen.trailingMinus ? 'STRING' : decideColumn(name, name, seen).reading.column.type;
+      const type =
+        seen === undefined || allText || seen.trailingMinus
+          ? 'STRING'
+          : decideColumn(name, name, seen).reading.column.type;
       return { column: { name, type }, node, children: [] };
     }
     default:
