@@ -36,7 +36,7 @@ export const createFormat = (language: Language, system: readonly string[]): For
       new Intl.NumberFormat(locale, {
         style: 'unit',
         unit,
-        unitDisplay: unit === 'byte' ? 'narrow' : 'short',
+        unitDisplay: 'short',
         maximumFractionDigits: 1,
       }),
   );
@@ -49,6 +49,7 @@ export const createFormat = (language: Language, system: readonly string[]): For
 
   const bytes = (value: number): string => {
     const power = value < 1 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log10(value) / 3));
+    if (power === 0) return `${whole.format(value)} B`;
     return sized[power]?.format(value / 1000 ** power) ?? whole.format(value);
   };
   const duration = (milliseconds: number): string => {

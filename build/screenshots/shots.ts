@@ -31,7 +31,11 @@ export const shots: readonly Shot[] = [
     path: '/',
     prepare: (page) => page.getByRole('button', { name: 'Try it with the sandbox' }).waitFor(),
   },
-  { name: 'overview', path: '/', prepare: (page) => page.locator('.work-one').first().waitFor() },
+  {
+    name: 'overview',
+    path: '/',
+    prepare: (page) => page.locator('[role=progressbar]:not([aria-valuenow="0"])').first().waitFor(),
+  },
   {
     name: 'history',
     path: '/history',

@@ -136,7 +136,7 @@ const main = async (): Promise<void> => {
     );
 
     // the overview shows files on their way
-    for (let part = 1; part <= 3; part += 1)
+    for (let part = 1; part <= 9; part += 1)
       await drop(first, 'customer', `Kundenstamm_full_${part}.tsv`, customersCsv(part * 1_000_000, 250_000));
     await everywhere(['overview']);
   } finally {

@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { spoolFiles } from '../adapters/spool/spool-files.ts';
-import { temporaryFolder } from '../adapters/spool/temporary-folder.ts';
+import { makeFolder, temporaryFolder } from '../adapters/spool/temporary-folder.ts';
+import { Fault } from '../contract/fault.ts';
 import type { ReadOptions, TargetTable } from '../contract/configuration.ts';
 import type { ConvertJob, ConvertResult, Progress } from '../contract/converter.ts';
 import type { PinnedSchema } from '../contract/schema.ts';
@@ -74,3 +76,11 @@ const jobOf = (what: LoneConversion, temporary: string): ConvertJob => ({
   memoryLimit: 256 * 1024 ** 2,
   threads: 2,
 });
+
+/** That there is a file to read and a folder to write to, which is made where it is missing. Throws `usage.wrong`. */
+export const readyFor = async (source: string, given: string, target: string | undefined): Promise<void> => {
+  if ((await spoolFiles('').version(source)) === undefined) {
+    throw new Fault('usage.wrong', { reason: `There is no file ${given}` });
+  }
+  if (target !== undefined) await makeFolder(dirname(target));
+};

@@ -124,7 +124,7 @@ export const Connection = z.strictObject({
   /** `text`: dates and timestamps are written as strings. */
   datesAs: z.enum(['native', 'text']).default('native'),
   maxObjectBytes: z.int().min(1).optional(),
-  requestsPerSecond: z.number().positive().default(10),
+  requestsPerSecond: z.number().positive().default(50),
   tables: z.array(TargetTable).default([]),
 });
 export type Connection = z.infer<typeof Connection>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Warning } from './converter.ts';
-import { FaultView } from './fault.ts';
+import { Facts, FaultView } from './fault.ts';
 import { Column } from './schema.ts';
 import { DeliveryState, OverallState } from './state.ts';
 
@@ -108,6 +108,8 @@ export const ErrorView = z.object({
   line: z.int().optional(),
   column: z.string().optional(),
   value: z.string().optional(),
+  /** Several places, e.g. the first ten misfits of a drift. */
+  places: Facts.shape.places,
 });
 export type ErrorView = z.infer<typeof ErrorView>;
 

@@ -40,7 +40,7 @@ export const convertFile = async (job: ConvertJob, room: JobRoom): Promise<Conve
     };
   } catch (error) {
     if (room.signal.aborted) throw new Fault('converter.cancelled');
-    throw named(Fault.from(error), job.sourceName);
+    throw named(foreseen(error), job.sourceName);
   } finally {
     await empty(job.temporary);
   }
@@ -98,6 +98,16 @@ const convertReading = (reading: Reading, job: ConvertJob, room: JobRoom): Promi
 
 /** Bytes; the largest resident set of this process so far. */
 export const peakRss = (): number => process.resourceUsage().maxRSS * 1024;
+
+/** A disk that fills up while something is staged is no fault of the file. */
+const foreseen = (error: unknown): Fault => {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    if ('code' in one && (one.code === 'ENOSPC' || one.code === 'EDQUOT')) {
+      return new Fault('disk.full', { reason: one.message }, { cause: error });
+    }
+  }
+  return Fault.from(error);
+};
 
 const named = (fault: Fault, file: string): Fault =>
   fault.facts.file === undefined

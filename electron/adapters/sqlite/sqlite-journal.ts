@@ -539,6 +539,10 @@ export class SqliteJournal implements Journal {
     });
   }
 
+  together(work: () => void): void {
+    transaction(this.#database, work);
+  }
+
   version(): number {
     return Number(this.#sql.get('PRAGMA data_version')?.['data_version'] ?? 0);
   }

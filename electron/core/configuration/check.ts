@@ -32,6 +32,7 @@ export const checkConfiguration = (configuration: Configuration, file: string, l
   const folders = configuration.connections.flatMap((connection, c) =>
     connection.tables.map((table, t) => ({
       folder: table.folder,
+      deep: table.subfolders,
       path: ['connections', c, 'tables', t, 'folder'],
     })),
   );
@@ -45,7 +46,21 @@ export const checkConfiguration = (configuration: Configuration, file: string, l
         'Give each table a folder of its own.',
       ),
   );
+  folders.forEach((inner) => {
+    const around = folders.some((outer) => outer.deep && isInside(inner.folder, outer.folder));
+    if (around) {
+      refuse(
+        inner.path,
+        'it lies inside the folder of a table with subfolders: true',
+        'Move one of the two folders.',
+      );
+    }
+  });
 };
+
+/** Both kinds of separators: the configuration may be checked on another system than it is for. */
+const isInside = (inner: string, outer: string): boolean =>
+  inner !== outer && /^[/\\]/.test(inner.slice(outer.length)) && inner.startsWith(outer);
 
 const checkConnection = (
   connection: Connection,

@@ -9,7 +9,7 @@ const iso = (time: number | undefined): string | null =>
 
 /** A fault as `--json` prints it: code, sentence and place. */
 export const errorView = (fault: FaultView, language: Language = 'en'): ErrorView => {
-  const { row, line, column, value } = fault.facts;
+  const { row, line, column, value, places } = fault.facts;
   return {
     code: fault.code,
     message: sentence(fault, language),
@@ -17,6 +17,7 @@ export const errorView = (fault: FaultView, language: Language = 'en'): ErrorVie
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
     ...(value === undefined ? {} : { value }),
+    ...(places === undefined ? {} : { places }),
   };
 };
 

@@ -158,7 +158,9 @@ const overallOf = (
       folderFault ? sentence(folderFault, language) : undefined,
     );
   }
-  const waiting = [...input.now.values()].find((lane) => lane.waiting !== undefined)?.waiting;
+  const waiting =
+    [...input.now.values()].find((lane) => lane.waiting !== undefined)?.waiting ??
+    input.tallies.find((tally) => input.running && tally.folder?.waiting !== undefined)?.folder?.waiting;
   if (waiting !== undefined) return facts('waiting', [], sentence(waiting, language));
   const paused = tables.filter((table) => table.paused);
   if (paused.length > 0 && (paused.length === tables.length || open === sumOf(paused))) {

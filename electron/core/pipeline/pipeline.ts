@@ -65,6 +65,8 @@ export class Pipeline {
   readonly #aside: Aside;
   readonly #watches = new Map<number, FolderWatch>();
   readonly #folders = new Map<number, FolderState>();
+  /** What was last written down of why a lane waits. */
+  readonly #noted = new Map<number, string | undefined>();
   readonly #stop = new AbortController();
   #running: readonly Promise<void>[] = [];
   #broken: Fault | undefined;
@@ -179,16 +181,7 @@ export class Pipeline {
       const { reachable, polling, settling, lastScanOk } = state;
       const leftAlone = state.warnings.slice(0, 20).map(({ name, kind }) => ({ name, why: kind }));
       const leftAloneCount = state.warningCount;
-      this.#parts.journal.noteFolder(plan.lane.id, {
-        reachable,
-        polling,
-        settling,
-        lastScanAt: state.lastScanAt,
-        lastScanOk,
-        fault: state.fault,
-        leftAlone,
-        leftAloneCount,
-      });
+      this.#note(plan);
       this.#parts.events.emit({
         type: 'folder',
         ...placeOf(plan),
@@ -207,6 +200,30 @@ export class Pipeline {
     this.#room.bell.ring();
   }
 
+  /** Writes down what other processes cannot see: the folder's state, and why the lane waits. */
+  #note(plan: LanePlan): void {
+    const state = this.#folders.get(plan.lane.id);
+    const waiting = this.#waits(plan.lane.id);
+    this.#noted.set(plan.lane.id, waiting?.code);
+    this.#parts.journal.noteFolder(plan.lane.id, {
+      reachable: state?.reachable ?? true,
+      polling: state?.polling ?? false,
+      settling: state?.settling ?? 0,
+      lastScanAt: state?.lastScanAt,
+      lastScanOk: state?.lastScanOk ?? true,
+      fault: state?.fault,
+      leftAlone: (state?.warnings ?? []).slice(0, 20).map(({ name, kind }) => ({ name, why: kind })),
+      leftAloneCount: state?.warningCount ?? 0,
+      waiting,
+    });
+  }
+
+  #waits(laneId: number): FaultView | undefined {
+    const { waiting, aside } = this.activity(laneId);
+    const open = this.#parts.journal.open(laneId) > 0;
+    return waiting?.fault.view ?? aside ?? (open ? this.#conversions.trouble?.view : undefined);
+  }
+
   /** Another process wrote to the journal: a pause, a retry, new credentials. */
   async #listen(signal: AbortSignal): Promise<void> {
     const { journal, clock, events } = this.#parts;
@@ -215,6 +232,9 @@ export class Pipeline {
     for (;;) {
       for (const hold of journal.holds()) held.add(hold.connectionId);
       await clock.wait(LISTEN_MS, signal);
+      for (const plan of this.#parts.lanes) {
+        if (this.#waits(plan.lane.id)?.code !== this.#noted.get(plan.lane.id)) this.#note(plan);
+      }
       const now = journal.version();
       if (now === version) continue;
       version = now;

@@ -99,12 +99,7 @@ export class LaneUploads {
           });
         },
       });
-      journal.endAttempt(delivery.id, number, clock.now(), {
-        error: undefined,
-        bytesSent: spooled.size,
-        outcomeUnknown: false,
-      });
-      await this.#delivered(delivery, receipt, spooled.size);
+      await this.#delivered(delivery, number, receipt, spooled.size);
       return undefined;
     } catch (error) {
       if (signal.aborted) throw error;
@@ -120,7 +115,7 @@ export class LaneUploads {
     }
   }
 
-  async #delivered(delivery: Delivery, receipt: Receipt, bytes: number): Promise<void> {
+  async #delivered(delivery: Delivery, attempt: number, receipt: Receipt, bytes: number): Promise<void> {
     const { journal, clock, ownPeak, aside, bell } = this.#room;
     const warnings: Warning[] = [...delivery.warnings];
     if (receipt.mayHaveArrivedTwice && this.#plan.table.primaryKey.length === 0) {
@@ -131,7 +126,11 @@ export class LaneUploads {
       });
     }
     const peak = { converter: delivery.peakRss?.converter ?? 0, main: ownPeak() };
-    journal.delivered(delivery.id, { etag: receipt.etag, warnings }, peak, clock.now());
+    journal.together(() => {
+      const end = { error: undefined, bytesSent: bytes, outcomeUnknown: false };
+      journal.endAttempt(delivery.id, attempt, clock.now(), end);
+      journal.delivered(delivery.id, { etag: receipt.etag, warnings }, peak, clock.now());
+    });
     const now = journal.delivery(delivery.id);
     if (now !== undefined) await aside.aside(now);
     tell(this.#room, this.#plan, delivery, 'delivered', {

@@ -42,6 +42,8 @@ export interface FolderNote {
   /** The first entries that are never taken, and how many there are. */
   readonly leftAlone?: readonly LeftAlone[];
   readonly leftAloneCount?: number;
+  /** Why the lane does not go on at the moment although nobody stopped it: network, disk, a folder that cannot be written to. */
+  readonly waiting?: FaultView | undefined;
 }
 
 export interface LaneTally {
@@ -154,6 +156,8 @@ export interface Journal {
    * any more. Gives how many. What is forgotten is not recognised as a duplicate any more.
    */
   prune(endedBefore: number, limit: number): number;
+  /** Does several things as one: they reach the disk together, or not at all. */
+  together(work: () => void): void;
   /** Changes when another process has written. */
   version(): number;
   close(): void;

@@ -18,6 +18,9 @@ const debounceMs = 100;
 /** Hints cause no more scans than one in this time. */
 const hintGapMs = 500;
 const longestRestMs = 60_000;
+/** Hints (also those of our own moves to `_delivered`) leave four fifths of the time to other work, up to this rest. */
+const hintRest = 4;
+const longestHintRestMs = 10_000;
 
 /** 2 to 10 s, longer the longer a scan takes. */
 export const pollEveryMs = (lastDuration: number): number =>
@@ -32,7 +35,13 @@ export const nextScanAt = (demand: ScanDemand): number => {
   const wanted = Math.min(
     lastEnd + every,
     demand.dueAt ?? Infinity,
-    demand.hintAt === undefined ? Infinity : Math.max(demand.hintAt + debounceMs, lastEnd + hintGapMs),
+    demand.hintAt === undefined
+      ? Infinity
+      : Math.max(
+          demand.hintAt + debounceMs,
+          lastEnd + hintGapMs,
+          lastEnd + Math.min(hintRest * demand.lastDuration, longestHintRestMs),
+        ),
   );
   return Math.max(wanted, rested);
 };

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { basename, resolve } from 'node:path';
-import { loneConverter } from '../../compose/convert-alone.ts';
+import { loneConverter, readyFor } from '../../compose/convert-alone.ts';
 import { findTable, readConfiguration } from '../../compose/configuration.ts';
 import { isDataDirectory, openDataDirectory } from '../../compose/data-directory.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
@@ -38,6 +38,7 @@ export const checkCommand = (): Command =>
 const check = async (file: string, flags: CheckFlags, output: Output): Promise<ExitCode> => {
   const configuration = readConfiguration(flags.config ?? defaultConfiguration);
   const { connection, table: target } = findTable(configuration, flags.table, flags.connection);
+  await readyFor(resolve(file), file, undefined);
   using stop = untilSignalled();
   const converter = await loneConverter();
   try {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { loneConverter, type LoneConverter } from '../../compose/convert-alone.ts';
+import { loneConverter, readyFor, type LoneConverter } from '../../compose/convert-alone.ts';
 import { readOptionsFile } from '../../compose/configuration.ts';
 import type { ReadOptions } from '../../contract/configuration.ts';
 import type { ConvertResult } from '../../contract/converter.ts';
@@ -31,7 +31,7 @@ export const convertCommand = (): Command =>
     )
     .argument('<file...>', 'the files to convert')
     .option('-o, --output <file>', 'the Parquet file to write (with one source file)')
-    .option('--out-dir <dir>', 'the folder to write to; it must exist')
+    .option('--out-dir <dir>', 'the folder to write to; made where it is missing')
     .option('--options <file>', 'read options (YAML), as under options: in a configuration')
     .option('--tolerant', 'set damaged rows aside (NAME.rejected-rows.csv), count them, and convert the rest')
     .addOption(
@@ -85,6 +85,7 @@ const convertOne = async (
   const source = resolve(file);
   const target = targetFor(source, flags);
   try {
+    await readyFor(source, file, target);
     if (target === source) {
       throw new Fault('usage.wrong', {
         file,

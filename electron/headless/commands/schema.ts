@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { basename, resolve } from 'node:path';
 import { readOptionsFile } from '../../compose/configuration.ts';
-import { loneConverter } from '../../compose/convert-alone.ts';
+import { loneConverter, readyFor } from '../../compose/convert-alone.ts';
 import { deriveTables } from '../../core/nested/derive-tables.ts';
 import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { table } from '../numbers.ts';
@@ -36,6 +36,7 @@ export const schemaCommand = (): Command =>
     });
 
 const showSchema = async (file: string, flags: SchemaFlags, output: Output): Promise<ExitCode> => {
+  await readyFor(resolve(file), file, undefined);
   using stop = untilSignalled();
   const converter = await loneConverter();
   try {

@@ -48,7 +48,7 @@ export const findEncoding = async (request: EncodingRequest): Promise<TextEncodi
     return { encoding: 'utf-8', bom: false, evidence: `encoding utf-8: all ${seen.total} bytes are valid` };
   }
   const { whole, broken } = await countCharacters(request);
-  if (whole > 0 && whole >= broken) {
+  if (whole > 0 && whole * 4 >= broken) {
     throw new Fault('encoding.invalid', {
       file: request.name,
       expected: 'utf-8',

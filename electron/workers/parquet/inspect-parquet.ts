@@ -36,6 +36,8 @@ const asIs = new Set([
   'INT32 DATE',
   'INT64 TIMESTAMP_MILLIS',
 ]);
+/** Encodings that every reader of Parquet knows, the second reader among them. */
+const readable = new Set(['PLAIN', 'RLE', 'BIT_PACKED', 'PLAIN_DICTIONARY', 'RLE_DICTIONARY']);
 const EDGE = 64;
 const SPREAD = 400;
 
@@ -64,11 +66,20 @@ export const inspectParquet = async (
   }));
   const rows = Number((await query(`SELECT count(*) FROM ${source}`))[0]?.[0] ?? 0);
   const observed = await observe(query, path, columns);
-  const codecs = await query(`SELECT DISTINCT compression FROM parquet_metadata(${literal(path)})`);
+  const codecs = await query(
+    `SELECT DISTINCT compression, encodings FROM parquet_metadata(${literal(path)})`,
+  );
   const elements = await query(
     `SELECT type, converted_type, repetition_type FROM parquet_schema(${literal(path)})`,
   );
-  const uncompressed = codecs.every(([codec]) => codec === 'UNCOMPRESSED');
+  // what the second reader cannot decode cannot be proved, so it is written anew
+  const uncompressed = codecs.every(
+    ([codec, encodings]) =>
+      codec === 'UNCOMPRESSED' &&
+      String(encodings)
+        .split(/,\s*/)
+        .every((one) => readable.has(one)),
+  );
   // the first element is the root; in a flat file all others are columns
   const takenAsIs = elements
     .slice(1)

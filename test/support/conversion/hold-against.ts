@@ -69,8 +69,11 @@ const isBlank = ({ cells, quoted }: StrictRow): boolean =>
 const isEmpty = ({ cells }: StrictRow): boolean => cells.every((cell) => cell === '');
 const isRule = ({ cells }: StrictRow): boolean =>
   cells.every((cell) => /^[-=+_*#~ ]*$/.test(cell)) && cells.some((cell) => /[-=+_]{3}/.test(cell));
+/** A copy of the header, with its byte order mark and its quotes where the mark hides that they are quotes. */
 const equals = (row: StrictRow, names: readonly string[]): boolean =>
-  row.cells.length >= names.length && row.cells.every((cell, index) => cell.trim() === (names[index] ?? ''));
+  row.cells.length >= names.length &&
+  row.cells.every((cell, index) => bare(cell) === bare(names[index] ?? ''));
+const bare = (name: string): string => name.replaceAll(/[\ufeff"]/g, '').trim();
 
 /** Few cells, or words in other cells than the table's. */
 const isTitle = ({ cells }: StrictRow, width: number): boolean =>
@@ -124,7 +127,10 @@ const tableTop = (
   }
   // lines of another width above an intact header are a preamble
   const isPreamble = intact > 0 && rows.slice(0, intact).every((row) => isTitle(row, header.length));
-  const at = isPreamble ? intact : 0;
+  // where no header is intact, single cells of words above a row of several are a title
+  const titles = intact < 0 ? rows.findIndex(({ cells }) => cells.length > 1) : 0;
+  const isTitled = titles > 0 && rows.slice(0, titles).every((row) => isTitle(row, 2));
+  const at = isPreamble ? intact : isTitled ? titles : 0;
   const names = rows[at]?.cells.map((cell) => cell.trim()) ?? [];
   return { names, body: rows.slice(at + 1) };
 };

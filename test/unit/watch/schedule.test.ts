@@ -26,7 +26,8 @@ describe('the next scan', () => {
   });
 
   it('leaves a rest as long as the last scan took', () => {
-    expect(nextScanAt({ ...calm, lastDuration: 8_000, hintAt: 10_001 })).toBe(18_000);
+    expect(nextScanAt({ ...calm, lastDuration: 300, hintAt: 10_001 })).toBe(11_200);
+    expect(nextScanAt({ ...calm, lastDuration: 8_000, hintAt: 10_001 })).toBe(20_000);
     expect(nextScanAt({ ...calm, lastDuration: 8_000, dueAt: 11_000 })).toBe(18_000);
     expect(nextScanAt({ ...calm, lastDuration: 600_000 })).toBe(70_000);
   });

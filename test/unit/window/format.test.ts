@@ -13,8 +13,8 @@ describe('numbers and times', () => {
   });
 
   test('sizes have the unit that fits', () => {
-    expect(english.bytes(0)).toBe('0B');
-    expect(english.bytes(999)).toBe('999B');
+    expect(english.bytes(0)).toBe('0 B');
+    expect(english.bytes(999)).toBe('999 B');
     expect(english.bytes(1_500)).toBe('1.5 kB');
     expect(english.bytes(131_000_000)).toBe('131 MB');
     expect(english.bytes(2_000_000_000_000_000)).toBe('2,000 TB');
