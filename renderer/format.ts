@@ -53,7 +53,7 @@ export const createFormat = (language: Language, system: readonly string[]): For
     return sized[power]?.format(value / 1000 ** power) ?? whole.format(value);
   };
   const duration = (milliseconds: number): string => {
-    if (milliseconds < second) return spans[3]?.format(Math.round(milliseconds / 100) / 10) ?? '';
+    if (milliseconds < second) return `${whole.format(Math.round(milliseconds))} ms`;
     const from = steps.findIndex(({ length }) => milliseconds >= length);
     const first = steps[from];
     const next = steps[from + 1];

@@ -19,7 +19,7 @@ import { Pipeline } from '../core/pipeline/pipeline.ts';
 import type { LanePlan } from '../core/pipeline/plan.ts';
 import type { Journal } from '../core/queue/journal.ts';
 import { lanesOf, limitsOf } from './lanes.ts';
-import { converterProcess } from './converter.ts';
+import { converterPool } from './converter.ts';
 import { sendersOf } from './senders.ts';
 import { storeOpener } from './stores.ts';
 import { startOfDay } from './start-of-day.ts';
@@ -71,7 +71,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   const rates = new UploadRates(() => clock.now());
   const lanes = lanesOf(options.configuration, journal);
   const limits = limitsOf(options.configuration);
-  const converter = options.converter ?? converterProcess();
+  const converter = options.converter ?? converterPool(limits.parallelConversions);
   const senders = sendersOf(
     options.configuration.connections,
     storeOpener({ environment: options.environment ?? process.env, secrets: options.secrets, clock }),

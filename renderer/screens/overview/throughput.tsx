@@ -41,7 +41,7 @@ const draw = (element: HTMLElement, { buckets, clock, number }: Series): uPlot =
       height,
       legend: { show: false },
       cursor: { show: false },
-      padding: [8, 0, 0, 0],
+      padding: [8, 20, 0, 0],
       scales: {
         // a bar stands to the right of its time: the last one needs its room too
         x: { time: true, range: (_plot, min, max) => [min, max + step] },

@@ -21,7 +21,7 @@ describe('numbers and times', () => {
   });
 
   test('durations have two units at most', () => {
-    expect(english.duration(400)).toBe('0.4 sec');
+    expect(english.duration(400)).toBe('400 ms');
     expect(english.duration(250_000)).toBe('4 min 10 sec');
     expect(english.duration(7_200_000)).toBe('2 hr');
   });
