@@ -1,9 +1,13 @@
-import { readConfiguration, readOptionsFile } from '../adapters/configuration/read-configuration.ts';
+import {
+  readConfiguration,
+  readOptionsFile,
+  readSchemaFile,
+} from '../adapters/configuration/read-configuration.ts';
 import type { Configuration, Connection, TargetTable } from '../contract/configuration.ts';
 import { Fault } from '../contract/fault.ts';
 import { nearest } from '../core/configuration/nearest.ts';
 
-export { readConfiguration, readOptionsFile };
+export { readConfiguration, readOptionsFile, readSchemaFile };
 
 const same = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 

@@ -1,6 +1,7 @@
 import { isLocked, ownerOf, type Owner } from '../adapters/sqlite/data-lock.ts';
 import { hasJournal, openJournal } from '../adapters/sqlite/open-journal.ts';
 import { Fault } from '../contract/fault.ts';
+import type { PinnedSchema } from '../contract/schema.ts';
 import type { HistoryRow, StatusView } from '../contract/views.ts';
 import { historyRow } from '../core/history/history-row.ts';
 import type { HistoryFilter } from '../core/history/history.ts';
@@ -24,6 +25,10 @@ export interface DataDirectory {
   /** Tables by name (`order`, or `dev/order`), or every connection where none is named. Gives what was paused. */
   pause(table: string | undefined, connection: string | undefined): readonly string[];
   resume(table: string | undefined, connection: string | undefined): readonly string[];
+  /** The schema that is pinned for a table; undefined where none is yet. Throws `usage.wrong` for an unknown table. */
+  schema(table: string, connection: string | undefined): PinnedSchema | undefined;
+  /** Pins a schema, or with undefined forgets it: the next file is learned from. */
+  setSchema(table: string, connection: string | undefined, schema: PinnedSchema | undefined): void;
   /** The connection's id by its name, where this directory has seen it. */
   connectionId(name: string): string | undefined;
   /** Lets a held connection go on: its credentials were set anew. */
@@ -52,6 +57,16 @@ export const openDataDirectory = (directory: string): DataDirectory => {
       reason:
         table === undefined ? `There is no connection ${connection ?? ''}` : `There is no table ${table}`,
       ...(suggestion === undefined ? {} : { suggestion: `Did you mean ${suggestion}?` }),
+    });
+  };
+
+  const only = (table: string, connection: string | undefined): Lane => {
+    const lanes = chosen(table, connection);
+    const [lane] = lanes;
+    if (lane !== undefined && lanes.length === 1) return lane;
+    throw new Fault('usage.wrong', {
+      reason: `Several connections have a table ${table}`,
+      suggestion: `Name one with --connection: ${lanes.map((one) => one.connection).join(', ')}.`,
     });
   };
 
@@ -121,6 +136,12 @@ export const openDataDirectory = (directory: string): DataDirectory => {
         }
         journal.release(connectionId);
       }),
+    schema: (table, connection) => journal.schema(only(table, connection).id),
+    setSchema: (table, connection, schema) => {
+      const lane = only(table, connection);
+      if (schema === undefined) journal.unpin(lane.id);
+      else journal.pin(lane.id, schema);
+    },
     connectionId: (name) => journal.lanes().find((lane) => same(lane.connection, name))?.connectionId,
     release: (connectionId) => journal.release(connectionId),
   };

@@ -15,6 +15,12 @@ import { statusCommand } from './commands/status.ts';
 import { parseOrExplain } from './parse.ts';
 import { version } from './version.ts';
 
+// whoever reads our output may stop reading (`sluice history | head`)
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const program = new Command('sluice')
   .description(
     'Sluice delivers files to the Celonis Platform: it watches a folder for each target table, converts what is dropped there to Parquet, proves that Celonis can load it, and uploads it in the order of arrival.',

@@ -4,6 +4,7 @@ import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document } fr
 import { z } from 'zod';
 import { Configuration, ReadOptions } from '../../contract/configuration.ts';
 import { Fault } from '../../contract/fault.ts';
+import { PinnedSchema } from '../../contract/schema.ts';
 import { checkConfiguration } from '../../core/configuration/check.ts';
 import { explain, type LineOf } from '../../core/configuration/explain.ts';
 
@@ -25,6 +26,12 @@ export const parseConfiguration = (text: string, file: string): Configuration =>
 export const readOptionsFile = (file: string): ReadOptions => {
   const path = resolve(file);
   return parse(textOf(path), path, ReadOptions).value;
+};
+
+/** Reads a pinned schema as `schema export` prints it. */
+export const readSchemaFile = (file: string): PinnedSchema => {
+  const path = resolve(file);
+  return parse(textOf(path), path, PinnedSchema).value;
 };
 
 const textOf = (path: string): string => {

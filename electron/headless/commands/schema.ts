@@ -8,6 +8,7 @@ import { table } from '../numbers.ts';
 import { jsonOption } from '../options.ts';
 import { concluding, outputTo, untilSignalled, type Output } from '../output.ts';
 import { flatOrNested } from './convert.ts';
+import { pinnedCommands } from './pinned.ts';
 
 interface SchemaFlags {
   readonly primaryKey?: string;
@@ -18,8 +19,8 @@ interface SchemaFlags {
 }
 
 /** `sluice schema FILE`: what would be pinned, and the tables that Celonis will build. */
-export const schemaCommand = (): Command =>
-  new Command('schema')
+export const schemaCommand = (): Command => {
+  const command = new Command('schema')
     .summary('show the columns, types and tables that a file would give')
     .description(
       'Shows what would be pinned for a file, why, and, for nested data, the tables that Celonis builds of it. The names of child tables and foreign keys are a preview: Celonis decides them.',
@@ -34,6 +35,9 @@ export const schemaCommand = (): Command =>
       const output = outputTo(flags.json === true);
       return concluding(output, () => showSchema(file, flags, output));
     });
+  for (const inner of pinnedCommands()) command.addCommand(inner);
+  return command;
+};
 
 const showSchema = async (file: string, flags: SchemaFlags, output: Output): Promise<ExitCode> => {
   await readyFor(resolve(file), file, undefined);
