@@ -8,10 +8,13 @@ import { sluice } from '../../support/sluice.ts';
 
 /** Commands by their words, with the options that they take. */
 const known = new Map<string, ReadonlySet<string>>();
+/** Commands that take arguments of their own beside their inner commands. */
+const withArguments = new Set<string>();
 
 const take = (command: Command, words: string): void => {
   const flags = command.options.flatMap(({ long, short }) => [long ?? '', short ?? '']);
   known.set(words, new Set([...flags, '--help']));
+  if (command.registeredArguments.length > 0) withArguments.add(words);
   for (const inner of command.commands) take(inner, `${words} ${inner.name()}`);
 };
 
@@ -38,7 +41,14 @@ const complaint = (words: readonly string[]): string | undefined => {
   const options = known.get(name);
   if (options === undefined) return `there is no command ${first}`;
   const needsInner = name === first && [...known.keys()].some((other) => other.startsWith(`${first} `));
-  if (needsInner && first !== 'sandbox' && second !== '' && !second.startsWith('-') && second !== '…') {
+  if (
+    needsInner &&
+    first !== 'sandbox' &&
+    !withArguments.has(first) &&
+    second !== '' &&
+    !second.startsWith('-') &&
+    second !== '…'
+  ) {
     return `there is no command ${first} ${second}`;
   }
   const option = words
