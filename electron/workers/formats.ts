@@ -69,6 +69,9 @@ export const formatOf = (kind: ContentKind, name: string, told: SourceFormat | u
           reason: `it does not begin as ${named === 'avro' ? 'an Avro' : 'a Parquet'} file does`,
         });
       return named === undefined || named === 'xlsx' ? 'delimited' : named;
+    case 'xml':
+      // older logs say nothing of XES inside: the name does
+      return named === 'xes' ? 'xes' : 'xml';
     case 'json':
       return named === 'ndjson' ? 'ndjson' : named === 'delimited' ? 'delimited' : 'json';
     default:

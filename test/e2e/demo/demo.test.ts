@@ -35,7 +35,7 @@ describe('sluice demo', () => {
   test('shows the rejected file with its place and the next step, and the skipped one', () => {
     const text = ended.stdout.replaceAll(/\s+/g, ' ');
     expect(text).toMatch(
-      /rejected Auftragsköpfe_2024-04\.csv: .{0,40}key.{0,60}row 1,?234.{0,20}column order_id/,
+      /rejected Auftragsköpfe_2024-04\.csv: .{0,40}key column order_id .{0,40}row 1,?234, line 1,?235/,
     );
     expect(ended.stdout).toContain('next step  Fill the key in every row, then retry.');
     expect(ended.stdout).toContain('set aside  _rejected/Auftragsköpfe_2024-04.csv');

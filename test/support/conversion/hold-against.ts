@@ -65,7 +65,7 @@ const textsOf = (bytes: Buffer, encoding: string): string[] => {
 const evened = (name: string): string => name.replaceAll(/\s+/g, ' ').trim();
 
 const isBlank = ({ cells, quoted }: StrictRow): boolean =>
-  cells.length === 1 && cells[0] === '' && quoted[0] === false;
+  cells.length === 1 && cells[0]?.trim() === '' && quoted[0] === false;
 const isEmpty = ({ cells }: StrictRow): boolean => cells.every((cell) => cell === '');
 const isRule = ({ cells }: StrictRow): boolean =>
   cells.every((cell) => /^[-=+_*#~ ]*$/.test(cell)) && cells.some((cell) => /[-=+_]{3}/.test(cell));

@@ -39,7 +39,9 @@ const recordsOf = (values: readonly JsonValue[]): readonly JsonObject[] | string
 const flat = (record: JsonObject): ReadonlyMap<string, JsonValue> => {
   const members = new Map<string, JsonValue>();
   const walk = (object: JsonObject, before: string): void => {
-    for (const [name, value] of object) {
+    for (const [written, value] of object) {
+      // tabs and line breaks in a name may become blanks
+      const name = written.replaceAll(/\s+/g, ' ');
       if (isObject(value)) walk(value, `${before}${name}_`);
       else if (!members.has(`${before}${name}`)) members.set(`${before}${name}`, value);
       else members.set(`${before}${name} twice`, value);

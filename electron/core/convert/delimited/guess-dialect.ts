@@ -79,7 +79,13 @@ const delimitersToTry = (sample: string, told: string | undefined): string[] => 
   if (told !== undefined) return [told === '\\t' ? '\t' : told];
   const seldom = new Set(sample.slice(0, 20_000).match(odd) ?? []);
   const all = [...usual, ...known, ...joinedSigns(sample.slice(0, 20_000)), ' ', ...seldom];
-  return [...new Set(all)].filter((delimiter) => delimiter === ',' || sample.includes(delimiter));
+  const first = sample.split(/[\r\n]+/).find((line) => line.trim() !== '') ?? '';
+  return [...new Set(all)].filter(
+    (delimiter) =>
+      delimiter === ',' ||
+      // dates and times are full of these: they are delimiters only where the first line has them too
+      (sample.includes(delimiter) && (![' ', ':', ', '].includes(delimiter) || first.includes(delimiter))),
+  );
 };
 
 /** Several signs that stand together in line after line: delimiters of more than one character. */
