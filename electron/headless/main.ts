@@ -17,8 +17,7 @@ import { version } from './version.ts';
 
 // whoever reads our output may stop reading (`sluice history | head`)
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
 });
 
 const program = new Command('sluice')

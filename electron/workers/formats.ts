@@ -68,7 +68,10 @@ export const formatOf = (kind: ContentKind, name: string, told: SourceFormat | u
           file: name,
           reason: `it does not begin as ${named === 'avro' ? 'an Avro' : 'a Parquet'} file does`,
         });
-      return named === undefined || named === 'xlsx' ? 'delimited' : named;
+      // nor does a ZIP, a workbook or a gzip stream ever look like text: a stump of one would pass for a header
+      if (named === 'xlsx' || /\.(zip|gz)$/i.test(name))
+        throw new Fault('format.damaged', { file: name, reason: 'it does not begin as its name says' });
+      return named ?? 'delimited';
     case 'xml':
       // older logs say nothing of XES inside: the name does
       return named === 'xes' ? 'xes' : 'xml';
