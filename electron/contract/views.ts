@@ -67,6 +67,8 @@ export const TableView = z.object({
   work: z.array(WorkView),
   /** Bytes that left per second, over the last few seconds; null when none did. */
   bytesPerSecond: z.number().nullable().optional(),
+  /** Why nothing is converted or sent until it is tried again by itself; null when nothing is in the way. */
+  waitingFor: FaultView.nullable().optional(),
 });
 export type TableView = z.infer<typeof TableView>;
 

@@ -1,6 +1,6 @@
 import { FolderSync, Pause, Play } from 'lucide-react';
+import { overallOf } from '../../electron/contract/overall.ts';
 import { overallNames } from '../../electron/contract/words/states.ts';
-import { overallOf } from '../live/overall.ts';
 import { go, pathOf, withQuery } from '../route.ts';
 import { Button } from '../ui/button.tsx';
 import { overallLooks } from '../ui/state-badge.tsx';
@@ -23,12 +23,12 @@ export const StatusBar = ({ acts }: { readonly acts: EngineActs }) => {
     return (
       <div className="status-bar calm">
         <p className="status-sentence" role="status" data-state={status.state}>
-          {overallOf(status, language).sentence}
+          {overallOf(status.connections, language).sentence}
         </p>
       </div>
     );
   }
-  const overall = overallOf(status, language);
+  const overall = overallOf(status.connections, language);
   const { icon: Icon, tone } = overallLooks[overall.state];
   const held = status.connections.find((connection) => connection.state === 'held');
   return (

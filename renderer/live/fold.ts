@@ -64,7 +64,7 @@ const withWork = (table: TableView, id: number, next: WorkView | undefined): Tab
 const foldState = (table: TableView, event: EventOf<'state'>, at: string, memory: FoldMemory): TableView => {
   const before = memory.states.get(event.id) ?? usuallyBefore[event.state];
   memory.states.set(event.id, event.state);
-  const next = { ...table };
+  const next = { ...table, waitingFor: null };
   const from = before === undefined ? undefined : countOf(before);
   const to = countOf(event.state);
   if (from !== undefined) next[from] = Math.max(0, next[from] - 1);
@@ -101,7 +101,7 @@ const foldProgress = (
   const now = Date.parse(at);
   const seconds = (now - (memory.progressAt.get(event.id) ?? now)) / 1000;
   memory.progressAt.set(event.id, now);
-  return withWork(table, event.id, {
+  return withWork({ ...table, waitingFor: null }, event.id, {
     id: event.id,
     file: event.file,
     stage: event.stage,

@@ -1,7 +1,6 @@
 import type { FaultView } from '../../contract/fault.ts';
-import type { OverallState } from '../../contract/state.ts';
+import { overallOf } from '../../contract/overall.ts';
 import type { ConnectionView, StatusView, TableView, WorkView } from '../../contract/views.ts';
-import { leftAloneSentence, overallSentence, type OverallFacts } from '../../contract/words/states.ts';
 import { sentence, type Language } from '../../contract/words/sentence.ts';
 import type { Hold, LaneTally, Pause } from '../queue/journal.ts';
 
@@ -29,13 +28,7 @@ const iso = (time: number | undefined): string | null =>
 export const statusOf = (input: StatusInput): StatusView => {
   const language = input.language ?? 'en';
   const connections = connectionsOf(input, language);
-  const facts = overallOf(input, connections, language);
-  return {
-    state: facts.state,
-    sentence: overallSentence(facts, language),
-    running: input.running,
-    connections,
-  };
+  return { ...overallOf(connections, language), running: input.running, connections };
 };
 
 const connectionsOf = (input: StatusInput, language: Language): ConnectionView[] => {
@@ -92,82 +85,6 @@ const tableOf = (input: StatusInput, tally: LaneTally): TableView => {
           },
     work: [...(input.now.get(lane.id)?.work ?? [])],
     bytesPerSecond: input.now.get(lane.id)?.bytesPerSecond ?? null,
+    waitingFor: input.now.get(lane.id)?.waiting ?? (input.running ? folder?.waiting : undefined) ?? null,
   };
 };
-
-/** Left alone although somebody wants them delivered; a link that leads outside is left alone on purpose. */
-const wanted: ReadonlySet<string> = new Set(['nameNotText', 'fileUnreadable', 'subfolderUnreadable']);
-
-const unseenFiles = (tables: readonly TableView[], language: Language): string => {
-  const first = tables[0]?.folderState?.leftAlone?.find(({ why }) => wanted.has(why));
-  const table = tables[0]?.name ?? '';
-  return first === undefined ? '' : leftAloneSentence(first, table, language);
-};
-
-/** Worst first: what needs a person comes before what heals by itself, and that before what merely goes on. */
-const overallOf = (
-  input: StatusInput,
-  connections: readonly ConnectionView[],
-  language: Language,
-): OverallFacts => {
-  const tables = connections.flatMap((connection) => connection.tables);
-  const sum = (of: (table: TableView) => number) => tables.reduce((total, table) => total + of(table), 0);
-  const open = sum((table) => table.waiting + table.inWork + (table.folderState?.settling ?? 0));
-  const common = {
-    connections: connections.length,
-    tables: tables.length,
-    deliveredToday: sum((table) => table.deliveredToday),
-    open,
-    attention: sum((table) => table.attention),
-  };
-  const facts = (state: OverallState, names: readonly string[], message?: string): OverallFacts => ({
-    ...common,
-    state,
-    names,
-    message,
-  });
-  const held = connections.filter((connection) => connection.state === 'held');
-  if (held.length > 0) {
-    return facts(
-      'stopped',
-      held.map((connection) => connection.name),
-      held[0]?.message ?? undefined,
-    );
-  }
-  const rejected = tables.filter((table) => table.attention > 0);
-  if (rejected.length > 0)
-    return facts(
-      'attention',
-      rejected.map((table) => table.name),
-    );
-  const unseen = tables.filter(
-    (table) => table.folderState?.leftAlone?.some(({ why }) => wanted.has(why)) === true,
-  );
-  if (unseen.length > 0)
-    return facts(
-      'attention',
-      unseen.map((table) => table.name),
-      unseenFiles(unseen, language),
-    );
-  const missing = tables.filter((table) => table.folderState !== null && !table.folderState.reachable);
-  const folderFault = missing[0]?.folderState?.fault;
-  if (missing.length > 0) {
-    return facts(
-      'waiting',
-      missing.map((table) => table.folder),
-      folderFault ? sentence(folderFault, language) : undefined,
-    );
-  }
-  const waiting =
-    [...input.now.values()].find((lane) => lane.waiting !== undefined)?.waiting ??
-    input.tallies.find((tally) => input.running && tally.folder?.waiting !== undefined)?.folder?.waiting;
-  if (waiting !== undefined) return facts('waiting', [], sentence(waiting, language));
-  const paused = tables.filter((table) => table.paused);
-  if (paused.length > 0 && (paused.length === tables.length || open === sumOf(paused))) {
-    return facts('paused', paused.length === tables.length ? [] : paused.map((table) => table.name));
-  }
-  return facts(open > 0 ? 'working' : 'idle', []);
-};
-
-const sumOf = (tables: readonly TableView[]): number =>
-  tables.reduce((total, table) => total + table.waiting + table.inWork, 0);

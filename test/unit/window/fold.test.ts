@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { overallOf } from '../../../electron/contract/overall.ts';
 import type { EngineEvent } from '../../../electron/contract/events.ts';
 import type { StatusView, TableView } from '../../../electron/contract/views.ts';
 import { fold, newMemory } from '../../../renderer/live/fold.ts';
-import { overallOf } from '../../../renderer/live/overall.ts';
 
 const place = { connection: 'prod', table: 'orders', id: 7, file: 'a.csv' };
 const table: TableView = {
@@ -105,17 +105,36 @@ describe('events folded over a snapshot', () => {
 
 describe('the one sentence', () => {
   test('tells of what needs a person before what goes on', () => {
-    expect(overallOf(after(arrived), 'en').sentence).toBe('1 file on the way. 4 files delivered today.');
-    expect(overallOf(after(arrived, state('rejected')), 'en').sentence).toBe('1 file rejected in orders.');
+    expect(overallOf(after(arrived).connections, 'en').sentence).toBe(
+      '1 file on the way. 4 files delivered today.',
+    );
+    expect(overallOf(after(arrived, state('rejected')).connections, 'en').sentence).toBe(
+      '1 file rejected in orders.',
+    );
     const held: EngineEvent = {
       type: 'held',
       connection: 'prod',
       fault: { code: 'clock.skewed', facts: { seconds: 900 } },
       message: '',
     };
-    const stopped = overallOf(after(arrived, state('rejected'), held), 'de');
+    const stopped = overallOf(after(arrived, state('rejected'), held).connections, 'de');
     expect(stopped.state).toBe('stopped');
     expect(stopped.sentence).toContain('Verbindung prod ist angehalten');
-    expect(overallOf(after(held, { type: 'released', connection: 'prod' }), 'en').state).toBe('idle');
+    expect(overallOf(after(held, { type: 'released', connection: 'prod' }).connections, 'en').state).toBe(
+      'idle',
+    );
+  });
+
+  test('a table that the snapshot says cannot go on waits, until something of it moves', () => {
+    const stuck: StatusView = {
+      ...status,
+      connections: status.connections.map((connection) => ({
+        ...connection,
+        tables: [{ ...table, waiting: 1, waitingFor: { code: 'disk.full', facts: {} } }],
+      })),
+    };
+    expect(overallOf(stuck.connections).state).toBe('waiting');
+    const moving = fold(stuck, { sequence: 1, at: '1970-01-01', event: state('converting') }, newMemory());
+    expect(overallOf(moving.connections).state).toBe('working');
   });
 });
