@@ -4,6 +4,7 @@ import { cp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { writeLicences } from '../packaging/licences.ts';
+import { writeUpdateKeys } from '../packaging/update-keys.ts';
 import { besideNames } from '../packaging/native-modules.ts';
 import { drawIcons } from '../icons/draw-icons.ts';
 import converter from '../vite/converter.config.ts';
@@ -20,6 +21,7 @@ const into = (folder: string, config: InlineConfig): InlineConfig => ({
 const buildInto = async (target: string): Promise<void> => {
   for (const bundle of [main, converter, history, preload])
     await build(into(path.join(target, 'build'), bundle));
+  await writeUpdateKeys(path.join(target, 'build'));
   const renderer = { configFile: path.join(root, 'build/vite/renderer.config.ts') };
   await build(into(path.join(target, 'renderer'), renderer));
   await cp(path.join(root, 'docs'), path.join(target, 'docs'), { recursive: true });

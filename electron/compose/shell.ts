@@ -6,4 +6,5 @@ export { dropCopier } from '../adapters/shell/drop-copier.ts';
 export { runProgram } from '../adapters/shell/run-program.ts';
 export { openLog } from '../adapters/shell/rotating-log.ts';
 export { shellFiles } from '../adapters/shell/shell-files.ts';
+export { openUpdater, type Squirrel } from './updates.ts';
 export { openHistoryReader } from '../adapters/sqlite/history-reader.ts';

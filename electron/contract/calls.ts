@@ -7,6 +7,7 @@ import { FaultView } from './fault.ts';
 import { Preferences } from './preferences.ts';
 import { Column, DerivedTable, PinnedSchema } from './schema.ts';
 import { ColumnType, DeliveryState } from './state.ts';
+import { UpdateView } from './update.ts';
 import { HistoryRow, StatusView } from './views.ts';
 
 /**
@@ -357,6 +358,13 @@ export const calls = {
 
   'preferences.get': call({ input: Nothing, output: Preferences }),
   'preferences.set': call({ input: Preferences.partial(), output: Preferences }),
+
+  'updates.get': call({ input: Nothing, output: UpdateView }),
+  /** Looks at the feed now; answers when that has ended. */
+  'updates.look': call({ input: Nothing, output: UpdateView }),
+  /** Starts again with the new version where it is ready, else opens its page; `opened` is false where neither may be. */
+  'updates.apply': call({ input: Nothing, output: z.object({ opened: z.boolean() }) }),
+
   'about.get': call({
     input: Nothing,
     output: z.object({

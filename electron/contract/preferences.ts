@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFeedAddress } from './feed-address.ts';
 
 /** What a person may set of the desktop app itself; the engine knows nothing of it. */
 export const Preferences = z.strictObject({
@@ -7,8 +8,12 @@ export const Preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'de']),
   logLevel: z.enum(['error', 'warn', 'info', 'debug']),
-  /** Where updates are looked for; null: never. */
-  updateFeed: z.url({ protocol: /^https$/ }).nullable(),
+  /** Where updates are looked for, over https or on this machine itself; null: never. */
+  updateFeed: z
+    .url({ protocol: /^https?$/ })
+    .max(2_000)
+    .refine(isFeedAddress)
+    .nullable(),
 });
 export type Preferences = z.infer<typeof Preferences>;
 

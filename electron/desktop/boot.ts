@@ -74,9 +74,15 @@ const start = async (build: string, whenShown: (window: MainWindow) => void): Pr
     version: app.getVersion(),
     suggestIn: path.join(app.getPath('documents'), 'Sluice'),
   });
+  const updates = await setupUpdates({
+    build,
+    preferences,
+    feed: () => settings.preferences.updateFeed,
+    log,
+  });
   const quitting = setupQuit(async () => {
     dropping.close();
-    await Promise.all([host.close(), service.close(), reader.close()]);
+    await Promise.all([host.close(), service.close(), reader.close(), updates.updater.close()]);
   }, log);
   const window = setupWindow({ preload, icon: path.join(icons, 'sluice.png'), settings, log, quitting });
   whenShown(window);
@@ -96,11 +102,11 @@ const start = async (build: string, whenShown: (window: MainWindow) => void): Pr
     handlers: {
       ...service.handlers,
       ...desktopHandlers({ host, configuration, pickers, dropping, exchange }),
+      ...updates.handlers,
     },
   });
   setupNotifications({ preferences: () => settings.preferences.notifications, words, host, window });
   setupPower(host, log);
-  setupUpdates(preferences, () => settings.preferences.updateFeed, log);
   await host.restart();
   updateTray();
   await service.sandbox.takeUp();

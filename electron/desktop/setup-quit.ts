@@ -1,4 +1,4 @@
-import { app, powerMonitor } from 'electron';
+import { app, autoUpdater, powerMonitor } from 'electron';
 import type { Log } from '../core/shell/files.ts';
 
 /** How long the engine may take to end; then the process ends all the same, and the journal knows where it stood. */
@@ -8,9 +8,12 @@ const patience = 5_000;
 export const setupQuit = (close: () => Promise<void>, log: Log): (() => boolean) => {
   let quitting = false;
   let closed = false;
-  app.on('before-quit', () => {
+  const begin = (): void => {
     quitting = true;
-  });
+  };
+  app.on('before-quit', begin);
+  // the installer of an update closes the windows first, and only then is the app asked to quit
+  autoUpdater.on('before-quit-for-update', begin);
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();

@@ -1,28 +1,79 @@
 import { app, autoUpdater } from 'electron';
+import { openUpdater, type Squirrel } from '../compose/shell.ts';
+import type { HandlersOf } from '../core/door/handlers.ts';
 import type { Log } from '../core/shell/files.ts';
-import { noUpdates } from '../core/shell/no-updates.ts';
+import type { Updater } from '../core/updates/updater.ts';
+import { openExternalLink } from './setup-guards.ts';
 import type { DesktopPreferences } from './setup-preferences.ts';
 
-const every = 6 * 3_600_000;
+export interface UpdateSettings {
+  /** The folder of the main bundle. */
+  readonly build: string;
+  readonly preferences: DesktopPreferences;
+  readonly feed: () => string | null;
+  readonly log: Log;
+}
 
-/** Looks for updates at the feed of the preferences, now and every six hours. */
-export const setupUpdates = (preferences: DesktopPreferences, feed: () => string | null, log: Log): void => {
-  let timer: NodeJS.Timeout | undefined;
-  autoUpdater.on('error', (error) => log.write('warn', 'the update failed', { reason: error.message }));
-  autoUpdater.on('update-downloaded', () => log.write('info', 'an update is ready for the next start'));
-  const arrange = (): void => {
-    clearInterval(timer);
-    const url = feed();
-    const reason = noUpdates(process.platform, app.isPackaged, url);
-    if (reason !== undefined || url === null) {
-      if (url !== null) log.write('info', 'updates are not looked for', { reason });
-      return;
-    }
+export interface DesktopUpdates {
+  readonly updater: Updater;
+  readonly handlers: HandlersOf<'updates.get' | 'updates.look' | 'updates.apply'>;
+}
+
+/** Hands the version at `url` to Squirrel, and waits until it has taken it. */
+const squirrel: Squirrel = (url, signal) =>
+  new Promise((resolve, reject) => {
+    const listeners = {
+      'update-downloaded': () => end(resolve),
+      'update-not-available': () => end(() => reject(new Error('the installer did not take the version'))),
+      error: (error: Error) => end(() => reject(error)),
+    } as const;
+    const names = Object.keys(listeners) as (keyof typeof listeners)[];
+    const end = (act: () => void): void => {
+      for (const name of names) autoUpdater.removeListener(name as 'error', listeners[name]);
+      signal.removeEventListener('abort', stop);
+      act();
+    };
+    const stop = (): void => end(() => reject(signal.reason as Error));
+    for (const name of names) autoUpdater.on(name as 'error', listeners[name]);
+    signal.addEventListener('abort', stop);
     autoUpdater.setFeedURL({ url });
     autoUpdater.checkForUpdates();
-    timer = setInterval(() => autoUpdater.checkForUpdates(), every);
-    timer.unref();
+  });
+
+/** Looks for new versions at the feed of the settings; where there is none, nothing is ever asked for. */
+export const setupUpdates = async (settings: UpdateSettings): Promise<DesktopUpdates> => {
+  const { build, preferences, feed, log } = settings;
+  const updater = await openUpdater({
+    build,
+    folder: app.getPath('userData'),
+    version: app.getVersion(),
+    platform: process.platform,
+    arch: process.arch,
+    address: feed,
+    squirrel,
+    log,
+  });
+  let arranged = feed();
+  preferences.onChange(() => {
+    if (feed() === arranged) return;
+    arranged = feed();
+    updater.arrange();
+  });
+  updater.arrange();
+  return {
+    updater,
+    handlers: {
+      'updates.get': () => updater.view,
+      'updates.look': () => updater.look(),
+      'updates.apply': async () => {
+        const { state, page } = updater.view;
+        if (state === 'ready') {
+          // the window hears the answer before it is closed
+          setImmediate(() => autoUpdater.quitAndInstall());
+          return { opened: true };
+        }
+        return { opened: state === 'available' && page !== null && (await openExternalLink(page, log)) };
+      },
+    },
   };
-  preferences.onChange(arrange);
-  arrange();
 };

@@ -4,7 +4,8 @@ import path from 'node:path';
 /** The root of the repository. */
 export const root = path.resolve(import.meta.dirname, '../..');
 
-export const mainBundle = path.join(root, '.vite/build/main.cjs');
+export const mainBundleOf = (application: string): string => path.join(application, '.vite/build/main.cjs');
+export const mainBundle = mainBundleOf(root);
 const standInHook = path.join(root, 'test/electron/stand-in/register.ts');
 
 /** What plain Node is told so that `electron` is the stand-in. */

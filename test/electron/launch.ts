@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type Browser, chromium, type Page } from 'playwright-core';
 import { processesOf } from '../../build/tests/leftovers.ts';
-import { type Backend, electronBinary, mainBundle, root, rootFlags, standInFlags } from './backend.ts';
+import {
+  type Backend,
+  electronBinary,
+  mainBundle,
+  mainBundleOf,
+  root,
+  rootFlags,
+  standInFlags,
+} from './backend.ts';
 import { decode, encode } from './stand-in/codec.ts';
 import type { StandIn } from './stand-in/electron.ts';
 import type { Reply } from './stand-in/remote.ts';
@@ -38,6 +46,8 @@ export interface Launched {
 export interface LaunchOptions {
   /** By default a fresh folder. */
   readonly userData?: string;
+  /** The folder of the built app; by default the repository. */
+  readonly application?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly parameters?: readonly string[];
 }
@@ -82,7 +92,12 @@ const launchElectron = async (
 ): Promise<Launched> => {
   const electron = await _electron.launch({
     executablePath: binary,
-    args: [...rootFlags(), root, `--user-data-dir=${userData}`, ...(options.parameters ?? [])],
+    args: [
+      ...rootFlags(),
+      options.application ?? root,
+      `--user-data-dir=${userData}`,
+      ...(options.parameters ?? []),
+    ],
     env: withEnvironment(userData, options),
     cwd: root,
   });
@@ -185,7 +200,12 @@ export const launchStandIn = async (userData: string, options: LaunchOptions): P
   const port = await freePort();
   const child = spawn(
     process.execPath,
-    [...standInFlags, mainBundle, `--user-data-dir=${userData}`, ...(options.parameters ?? [])],
+    [
+      ...standInFlags,
+      mainBundleOf(options.application ?? root),
+      `--user-data-dir=${userData}`,
+      ...(options.parameters ?? []),
+    ],
     {
       cwd: root,
       env: { ...withEnvironment(userData, options), STAND_IN_PORT: String(port) },

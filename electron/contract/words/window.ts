@@ -6,6 +6,7 @@ import { otherWords } from './window/other.ts';
 import { overviewWords } from './window/overview.ts';
 import { setupWords } from './window/setup.ts';
 import { tableWords } from './window/table.ts';
+import { updateWords } from './window/updates.ts';
 
 /** All that the window says, in one language. */
 const wordsIn = (language: Language) => ({
@@ -15,6 +16,7 @@ const wordsIn = (language: Language) => ({
   connection: connectionWords[language],
   setup: setupWords[language],
   table: tableWords[language],
+  updates: updateWords[language],
   ...otherWords[language],
 });
 export type WindowWords = ReturnType<typeof wordsIn>;

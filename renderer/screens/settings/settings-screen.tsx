@@ -1,11 +1,11 @@
 import { Page } from '../../ui/page.tsx';
-import { CheckField, SelectField, TextField } from '../../ui/field.tsx';
+import { CheckField, SelectField } from '../../ui/field.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useWindow } from '../../window-context.ts';
 import { ConfigurationPart } from './configuration-part.tsx';
 import { LimitsPart } from './limits-part.tsx';
 import { LogsPart } from './logs-part.tsx';
-import { useEffect, useState } from 'react';
+import { UpdatesPart } from './updates-part.tsx';
 
 /** What holds for the window and the whole engine. */
 export const SettingsScreen = () => {
@@ -74,37 +74,13 @@ export const SettingsScreen = () => {
                 onChange={(wellAgain) => notify({ wellAgain })}
               />
             </div>
-            <UpdateFeed />
           </section>
         ) : null}
+        {abilities.shell === 'desktop' ? <UpdatesPart /> : null}
         <LimitsPart />
         <LogsPart />
         <ConfigurationPart />
       </div>
     </Page>
-  );
-};
-
-/** Where updates are looked for; kept when the field is left. */
-const UpdateFeed = () => {
-  const { words, preferences, setPreferences } = useWindow();
-  const kept = preferences.updateFeed ?? '';
-  const [text, setText] = useState(kept);
-  useEffect(() => setText(kept), [kept]);
-  const wrong = text !== '' && !(text.startsWith('https://') && URL.canParse(text));
-  return (
-    <div
-      onBlur={() =>
-        wrong || text === kept ? undefined : setPreferences({ updateFeed: text === '' ? null : text })
-      }
-    >
-      <TextField
-        label={words.settings.updates}
-        help={words.settings.updatesHelp}
-        error={wrong ? words.connection.endpointWrong : undefined}
-        value={text}
-        onChange={setText}
-      />
-    </div>
   );
 };

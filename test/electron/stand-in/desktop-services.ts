@@ -61,14 +61,35 @@ export const crashReporter: Pick<Electron.CrashReporter, 'start'> = {
 
 class StandInUpdater
   extends EventEmitter
-  implements Pick<Electron.AutoUpdater, 'checkForUpdates' | 'setFeedURL'>
+  implements Pick<Electron.AutoUpdater, 'checkForUpdates' | 'setFeedURL' | 'getFeedURL' | 'quitAndInstall'>
 {
+  #feed = '';
+  #closeAndQuit = (): void => undefined;
+
   setFeedURL(options: Electron.FeedURLOptions): void {
+    this.#feed = options.url;
     record('feed-url', { ...options });
   }
 
+  getFeedURL(): string {
+    return this.#feed;
+  }
+
+  /** Linux has no installer: a test that wants another answer emits it. */
   checkForUpdates(): void {
     record('check-for-updates');
+  }
+
+  /** As Electron does it: the windows are closed before `before-quit`. A window that refuses stops it. */
+  quitAndInstall(): void {
+    record('quit-and-install');
+    this.emit('before-quit-for-update');
+    this.#closeAndQuit();
+  }
+
+  /** Told once by `electron.ts`, which knows the windows. */
+  whenQuitting(closeAndQuit: () => void): void {
+    this.#closeAndQuit = closeAndQuit;
   }
 }
 

@@ -48,12 +48,14 @@ Object.defineProperty(process, 'type', { value: 'browser' });
 Object.defineProperty(process, 'resourcesPath', { value: applicationRoot });
 
 answerQuestions({ ...offered, standIn });
-app
-  .begin({ closeAll: () => BrowserWindow.getAllWindows().every((window) => window.tryClose()) })
-  .catch((error: unknown) => {
-    process.stderr.write(`stand-in: ${String(error)}\n`);
-    process.exit(1);
-  });
+const closeAll = (): boolean => BrowserWindow.getAllWindows().every((window) => window.tryClose());
+autoUpdater.whenQuitting(() => {
+  if (closeAll()) app.quit();
+});
+app.begin({ closeAll }).catch((error: unknown) => {
+  process.stderr.write(`stand-in: ${String(error)}\n`);
+  process.exit(1);
+});
 
 export {
   app,

@@ -3,7 +3,6 @@ import { autostartEntry } from '../../../electron/core/shell/autostart-entry.ts'
 import { clockJump } from '../../../electron/core/shell/clock-jump.ts';
 import { allowedLink } from '../../../electron/core/shell/external-links.ts';
 import { freeName } from '../../../electron/core/shell/free-name.ts';
-import { noUpdates } from '../../../electron/core/shell/no-updates.ts';
 import { squirrelAct } from '../../../electron/core/shell/squirrel.ts';
 import { windowPlace } from '../../../electron/core/shell/window-place.ts';
 import { headlessRefusal } from '../../../electron/desktop/headless-refusal.ts';
@@ -112,15 +111,6 @@ test('--headless is refused with the way to the headless program', () => {
   expect(headlessRefusal(['sluice', '--headless'])).toMatch(/sluice run --config/);
   expect(headlessRefusal(['sluice', '--headless=new'])).toBeDefined();
   expect(headlessRefusal(['sluice', '--hidden'])).toBeUndefined();
-});
-
-test('updates are looked for only at a feed that a person named, and where their signature is checked', () => {
-  const feed = 'https://updates.example/sluice';
-  expect(noUpdates('darwin', true, feed)).toBeUndefined();
-  expect(noUpdates('darwin', true, null)).toBe('no feed is set');
-  expect(noUpdates('darwin', false, feed)).toBe('this is a checkout');
-  expect(noUpdates('win32', true, feed)).toMatch(/signature/);
-  expect(noUpdates('linux', true, feed)).toMatch(/signature/);
 });
 
 test("the installer's starts are told from a person's", () => {

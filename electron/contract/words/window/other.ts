@@ -62,8 +62,6 @@ const en = {
     importBody: (connections: number, tables: number) =>
       `It has connections: ${connections}, tables: ${tables}.`,
     imported: 'The configuration is in use.',
-    updates: 'Look for updates at',
-    updatesHelp: 'An https address; empty: never.',
     apply: 'Apply',
     wrongNumber: 'This is not a number that can be used here.',
     perConnection: 'Proxy and certificate authorities are set for each connection.',
@@ -151,8 +149,6 @@ const de: typeof en = {
     importAsk: 'Diese Konfiguration anstelle der jetzigen verwenden?',
     importBody: (connections, tables) => `Verbindungen: ${connections}, Tabellen: ${tables}.`,
     imported: 'Die Konfiguration wird verwendet.',
-    updates: 'Nach Aktualisierungen sehen unter',
-    updatesHelp: 'Eine https-Adresse; leer: nie.',
     apply: 'Anwenden',
     wrongNumber: 'Diese Zahl geht hier nicht.',
     perConnection: 'Proxy und Zertifizierungsstellen werden je Verbindung gesetzt.',
