@@ -40,7 +40,9 @@ export const Warning = z.object({
   row: z.int().optional(),
   value: z.string().optional(),
   count: z.int().optional(),
-  /** The English sentence; the window makes its own from the code and the facts. */
+  /** What else its words need, by the names that they use (`contract/words/warnings.en`). */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** The English sentence. Other languages have their own for the code (`warningSentence`). */
   message: z.string(),
 });
 export type Warning = z.infer<typeof Warning>;

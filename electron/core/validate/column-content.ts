@@ -1,12 +1,11 @@
 import type { Warning } from '../../contract/converter.ts';
+import { warning } from '../../contract/words/warning.ts';
 import { Fault, shown } from '../../contract/fault.ts';
 import type { ColumnType } from '../../contract/state.ts';
 import type { ColumnObserver } from '../convert/column-observer.ts';
 
 /** Celonis's limit for a text, in bytes of UTF-8. */
 export const LONGEST_TEXT = 65_000;
-/** Some ways into Celonis cut texts here unless told otherwise. */
-export const COMMON_TEXT = 80;
 
 export interface CheckedColumn {
   readonly name: string;
@@ -41,13 +40,9 @@ export const checkLengths = (columns: readonly CheckedColumn[], longTexts: 'refu
         limit: LONGEST_TEXT,
       };
       if (longTexts === 'refuse') throw new Fault('value.tooLong', facts);
-      const message = `column ${name}, row ${row}: a text of ${longest.bytes} bytes; Celonis takes at most ${LONGEST_TEXT}.`;
-      warnings.push({ code: 'value.tooLong', column: name, row, count: longest.bytes, message });
+      warnings.push(warning('value.tooLong', { column: name, row, count: longest.bytes }));
     }
-    if (firstLong !== undefined) {
-      const message = `column ${name} has texts of more than ${COMMON_TEXT} characters (first in row ${firstLong.row}); some settings in Celonis cut them.`;
-      warnings.push({ code: 'value.long', column: name, row: firstLong.row, message });
-    }
+    if (firstLong !== undefined) warnings.push(warning('value.long', { column: name, row: firstLong.row }));
   }
   return warnings;
 };
@@ -73,20 +68,9 @@ export const checkAge = ({ name, type, seen }: CheckedColumn): Warning[] => {
     }
     if (seen.dates.length > 0)
       throw new Fault('age.mixedType', { column: name, reason: 'day and month cannot be told apart' });
-    warnings.push({
-      code: 'age.text',
-      column: name,
-      message: `the age column ${name} holds text and is compared letter by letter.`,
-    });
+    warnings.push(warning('age.text', { column: name }));
   }
   const empty = seen.nulls + seen.zeroDates;
-  if (empty > 0) {
-    warnings.push({
-      code: 'age.null',
-      column: name,
-      count: empty,
-      message: `the age column ${name} is empty in ${empty} rows.`,
-    });
-  }
+  if (empty > 0) warnings.push(warning('age.null', { column: name, count: empty }));
   return warnings;
 };

@@ -1,4 +1,5 @@
 import type { Warning } from '../../contract/converter.ts';
+import { warning } from '../../contract/words/warning.ts';
 import { Fault } from '../../contract/fault.ts';
 
 /** Names that Celonis keeps for itself (domain, "Types and names"). */
@@ -21,11 +22,7 @@ export const columnNames = (headers: readonly string[]): NamedColumns => {
     const name = header.trim().replace(/\s*[\r\n\t]+\s*/g, ' ');
     if (name !== '') return name;
     const given = `column_${index + 1}`;
-    warnings.push({
-      code: 'column.unnamed',
-      column: given,
-      message: `column ${index + 1} has no name; it is called ${given}.`,
-    });
+    warnings.push(warning('column.unnamed', { column: given, place: index + 1 }));
     return given;
   });
   const seen = new Map<string, string>();
@@ -51,13 +48,7 @@ export const columnNames = (headers: readonly string[]): NamedColumns => {
         column: JSON.stringify(name),
         reason: 'a control character is in it',
       });
-    if (!safe.test(name)) {
-      warnings.push({
-        code: 'column.nameUnsafe',
-        column: name,
-        message: `the name of column ${name} has other characters than letters, digits, _ and -.`,
-      });
-    }
+    if (!safe.test(name)) warnings.push(warning('column.nameUnsafe', { column: name }));
   }
   return { names, warnings };
 };

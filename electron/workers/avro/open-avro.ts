@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Warning } from '../../contract/converter.ts';
+import { warning } from '../../contract/words/warning.ts';
 import { Fault } from '../../contract/fault.ts';
 import { AvroCursor, damaged } from '../../core/convert/avro/avro-cursor.ts';
-import { avroReader, type AvroNote, type AvroReader } from '../../core/convert/avro/avro-json.ts';
+import { avroReader, type AvroReader } from '../../core/convert/avro/avro-json.ts';
 import { avroType } from '../../core/convert/avro/avro-type.ts';
 import type { OpenReading, ReadRequest } from '../reading.ts';
 import { sourceBytes, sourceFault } from '../source/source-bytes.ts';
@@ -178,18 +179,7 @@ const inFile = (error: unknown, file: string, row?: number): Fault => {
   return new Fault(fault.code, facts, { cause: error });
 };
 
-const noteWords: Readonly<Record<AvroNote, string>> = {
-  bytesAsBase64: 'bytes are written as Base64 text',
-  notFinite: 'NaN and infinities were read as empty',
-  finerThanMillis: 'times finer than milliseconds were cut',
-};
-
 const warningsOf = (reader: AvroReader): Warning[] =>
   Array.from(reader.notes).flatMap(([note, counts]) =>
-    Array.from(counts, ([column, count]) => ({
-      code: `avro.${note}`,
-      column,
-      count,
-      message: `Column ${column}: ${noteWords[note]} (${count}).`,
-    })),
+    Array.from(counts, ([column, count]) => warning(`avro.${note}`, { column, count })),
   );

@@ -1,4 +1,5 @@
 import type { Warning } from '../../contract/converter.ts';
+import { warning } from '../../contract/words/warning.ts';
 import { Fault } from '../../contract/fault.ts';
 import {
   attributeValue,
@@ -39,7 +40,7 @@ export class LogListener implements XmlListener {
   readonly #file: string;
   readonly #onEvent: (line: number, json: string) => void;
   readonly #open: Frame[] = [];
-  readonly #flaws = new Map<string, Flaw>();
+  readonly #flaws = new Map<NonNullable<AttributeValue['flaw']>, Flaw>();
   readonly #globals = new Set<string>();
   #waiting: { line: number; attributes: readonly Attribute[] }[] = [];
   #caseGone = false;
@@ -115,19 +116,9 @@ export class LogListener implements XmlListener {
 
   get warnings(): Warning[] {
     const warnings: Warning[] = [];
-    for (const [code, { count, line, value }] of this.#flaws)
-      warnings.push({
-        code: `xes.${code}`,
-        count,
-        value,
-        message: `${flawWords[code] ?? code} (${count}, first in line ${line}: ${value}).`,
-      });
-    if (this.#emptyCases > 0)
-      warnings.push({
-        code: 'xes.emptyCases',
-        count: this.#emptyCases,
-        message: `${this.#emptyCases} cases without events make no row.`,
-      });
+    for (const [flaw, { count, line, value }] of this.#flaws)
+      warnings.push(warning(`xes.${flaw}`, { count, value, line }));
+    if (this.#emptyCases > 0) warnings.push(warning('xes.emptyCases', { count: this.#emptyCases }));
     return warnings;
   }
 
@@ -242,10 +233,4 @@ const pathOf = (parent: Frame, key: string, inCase: boolean): string | undefined
   if (parent.element === 'scalar') return `${parent.path}_${key}`;
   if (parent.element === 'container') return `${parent.path}.${key}`;
   return inCase ? `case:${key}` : key;
-};
-
-const flawWords: Readonly<Record<string, string>> = {
-  notOfType: 'Values that are not of the type that they claim were kept as text',
-  notFinite: 'Values that are no finite number were read as empty',
-  finerThanMillis: 'Times finer than milliseconds were cut',
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Warning } from '../../contract/converter.ts';
+import { warning } from '../../contract/words/warning.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { OpenReading, ReadColumn, ReadRequest, TextRow } from '../reading.ts';
 import { sourceFault } from '../source/source-bytes.ts';
@@ -139,14 +140,7 @@ const asColumn = (text: string | null, isMoment: boolean): string | null =>
 const otherSheets = (workbook: Workbook, sheet: Sheet, { options }: ReadRequest): Warning[] => {
   const others = workbook.sheets.filter((other) => other !== sheet).map((other) => other.name);
   if (others.length === 0 || options.sheet !== undefined) return [];
-  return [
-    {
-      code: 'xlsx.otherSheets',
-      count: others.length,
-      value: others.join(', '),
-      message: `Only the sheet ${sheet.name} was read; the workbook also has ${others.join(', ')}. Set options.sheet for another one.`,
-    },
-  ];
+  return [warning('xlsx.otherSheets', { count: others.length, value: others.join(', '), sheet: sheet.name })];
 };
 
 /** Reading counts the packed bytes of the texts and of the sheets. */

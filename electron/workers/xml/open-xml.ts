@@ -1,4 +1,5 @@
 import type { Warning } from '../../contract/converter.ts';
+import { warning } from '../../contract/words/warning.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { SurveyedElement } from '../../core/convert/xml/element-survey.ts';
 import { findRecords, outsideRecords, recordsAt } from '../../core/convert/xml/find-records.ts';
@@ -60,21 +61,10 @@ const warningsFor = (root: SurveyedElement, records: SurveyedElement): Warning[]
   const warnings: Warning[] = [];
   const outside = outsideRecords(root, records);
   if (outside.length > 0) {
-    const shown = outside.slice(0, 5).join(', ');
-    warnings.push({
-      code: 'xml.outsideRecords',
-      count: outside.length,
-      value: shown,
-      message: `Values outside of the records ${records.path} were not read: ${shown}${outside.length > 5 ? ', …' : ''}.`,
-    });
+    const shown = `${outside.slice(0, 5).join(', ')}${outside.length > 5 ? ', …' : ''}`;
+    warnings.push(warning('xml.outsideRecords', { count: outside.length, value: shown, path: records.path }));
   }
-  for (const element of records.everything())
-    if (element.mixedCount > 0)
-      warnings.push({
-        code: 'xml.mixedContent',
-        column: element.path,
-        count: element.mixedCount,
-        message: `${element.path} has text beside its elements; the text is kept as a member of its own.`,
-      });
+  for (const { path, mixedCount } of records.everything())
+    if (mixedCount > 0) warnings.push(warning('xml.mixedContent', { column: path, count: mixedCount }));
   return warnings;
 };

@@ -2,6 +2,7 @@ import { CheckCircle2, CircleDot, XCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DetailedRow } from '../../../electron/contract/calls.ts';
 import type { AttemptView } from '../../../electron/contract/views.ts';
+import { warningSentence } from '../../../electron/contract/words/warning.ts';
 import { useWindow } from '../../window-context.ts';
 
 interface PartProps {
@@ -99,13 +100,14 @@ export const Attempts = ({ row }: PartProps) => {
 };
 
 export const Warnings = ({ row }: PartProps) => {
-  const { history } = useWindow().words;
+  const { words, language } = useWindow();
+  const { history } = words;
   if (row.warnings.length === 0) return null;
   return (
     <Part title={history.warnings}>
       <ul className="plain-list">
         {row.warnings.map((warning) => (
-          <li key={`${warning.code} ${warning.column ?? ''}`}>{warning.message}</li>
+          <li key={`${warning.code} ${warning.column ?? ''}`}>{warningSentence(warning, language)}</li>
         ))}
       </ul>
     </Part>

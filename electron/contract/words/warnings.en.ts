@@ -1,0 +1,70 @@
+/**
+ * What is said of each warning, as a template. `{name}` stands for a fact, `{count|row|rows}` for a number with its noun,
+ * and a part in `[…]` is left out where one of its facts is not known.
+ */
+export const warningsInEnglish = {
+  'age.null': 'the age column {column} is empty in {count|row|rows}.',
+  'age.text': 'the age column {column} holds text and is compared letter by letter.',
+  'avro.bytesAsBase64': 'Column {column}: bytes are written as Base64 text ({count}).',
+  'avro.finerThanMillis': 'Column {column}: times finer than milliseconds were cut ({count}).',
+  'avro.notFinite': 'Column {column}: NaN and infinities were read as empty ({count}).',
+  'column.missing': 'the file has no column {column}; it is written as null.',
+  'column.nameUnsafe': 'the name of column {column} has other characters than letters, digits, _ and -.',
+  'column.unnamed': 'column[ {place}] has no name; it is called {column}.',
+  'date.ambiguous':
+    'column {column}: day and month cannot be told apart[ ({first} or {second})]; kept as text. Set options.dateFormats to decide.',
+  'date.truncated':
+    'column {column}: {count|value is|values are} finer than milliseconds and cut to milliseconds.',
+  'date.zero': 'column {column}: {count|zero date|zero dates} (such as 00000000) written as null.',
+  'delivery.mayHaveArrivedTwice':
+    'The file may have arrived twice: an earlier attempt had no answer, and the table has no primary key.',
+  'header.missing': 'the file has no header; the columns are called column_1, column_2 and so on.',
+  'key.duplicate':
+    'the key {column} stands in more than one row[ {keys|time|times}]; the age column[ {age}] decides.',
+  'key.lastWins':
+    '{count|row whose key stands again further below is|rows whose key stands again further below are} left out: the last row wins.',
+  'number.ambiguous':
+    'column {column}: a sign[ (“{signs}”)] may separate decimals or thousands; kept as text. Set options.decimalSeparator to decide.',
+  'rows.blank': '{count|blank line is|blank lines are} passed over.',
+  'rows.empty':
+    '[{count|row|rows} without a single value passed over.][line {row} below the table is empty and is passed over.]',
+  'rows.footer': 'lines {row}[ to {lastLine}] stand below the table and are passed over (“{value}”).',
+  'rows.preamble': 'lines above the header[ in line {headerLine}] are passed over (“{value}”).',
+  'rows.repeatedHeader': '{count|row repeats the header and is|rows repeat the header and are} passed over.',
+  'rows.total': 'line {row} holds a total and is passed over (“{value}”).',
+  'text.nul': '{count|cell holds|cells hold} NUL characters, which are kept.',
+  'value.long':
+    'column {column} has texts of more than 80 characters (first in row {row}); some settings in Celonis cut them.',
+  'value.tooLong': 'column {column}, row {row}: a text of {count|byte|bytes}; Celonis takes at most 65,000.',
+  'xes.emptyCases': '{count|case|cases} without events make no row.',
+  'xes.finerThanMillis': 'Times finer than milliseconds were cut ({count}[, first in line {line}]: {value}).',
+  'xes.notFinite':
+    'Values that are no finite number were read as empty ({count}[, first in line {line}]: {value}).',
+  'xes.notOfType':
+    'Values that are not of the type that they claim were kept as text ({count}[, first in line {line}]: {value}).',
+  'xlsx.datesAndNumbers':
+    'Column {column}: [{dates|cell|cells} formatted as dates and ]{count} as plain numbers. Set its type to DATE or DATETIME to read the numbers as dates.',
+  'xlsx.errorCells':
+    'Column {column}: {count|cell|cells} with an error ([first {cell}: ]{value}), read as empty.',
+  'xlsx.formulaWithoutResult':
+    'Column {column}: {count|cell|cells} with a formula whose result is not stored[ (first {cell})], read as empty. Open and save the file in Excel.',
+  'xlsx.hiddenColumns': 'Hidden columns were read like the others.',
+  'xlsx.hiddenRows': '{count|hidden row was|hidden rows were} read like the others.',
+  'xlsx.longNumbers':
+    'Column {column}: {count|cell|cells} with more digits than a number holds exactly ([first {cell}: ]{value}); they are kept as text.',
+  'xlsx.mergedCells':
+    '{count|merged block|merged blocks} in the rows[ (first at {cell})]: only the first cell of a block has its value.',
+  'xlsx.noDate':
+    'Column {column}: {count|cell|cells} formatted as a date on a number that is none ([first {cell}: ]{value}); zero is read as empty.',
+  'xlsx.noHeader':
+    'No header was found in the sheet; the columns are numbered. Set options.headerRow if there is one.',
+  'xlsx.otherSheets':
+    'Only one sheet was read[: {sheet}]; the workbook also has {value}. Set options.sheet for another one.',
+  'xlsx.paddedNumbers':
+    'Column {column}: {count|cell|cells} whose leading zeros come from the format alone[ (first {cell})]; the number {value} is what is stored.',
+  'xlsx.unnamedColumn': "The sheet's column[ {letters}] has values and no header; it is called {column}.",
+  'xml.mixedContent': '{column} has text beside its elements; the text is kept as a member of its own.',
+  'xml.outsideRecords': 'Values outside of the records[ {path}] were not read: {value}.',
+} as const;
+
+export type WarningCode = keyof typeof warningsInEnglish;
