@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { firstDifference } from './lock.mjs';
 
@@ -79,6 +79,17 @@ export const modulesOf = (root) => {
         env: { ...process.env, PATH: outerPath },
       });
       return ran.status === 0 ? ran.stdout.trim().slice(1) : undefined;
+    },
+
+    /**
+     * npm ends the shell of a script and not what the shell started, so the scripts that run until they are stopped say
+     * `exec`. The shell of Windows has no such word: it gets it as a program that starts its arguments.
+     */
+    giveExecToWindows: () => {
+      const program = join(modules, '.bin', 'exec.cmd');
+      if (!onWindows || existsSync(program)) return;
+      mkdirSync(dirname(program), { recursive: true });
+      writeFileSync(program, '@%*\r\n');
     },
 
     hasNode: () => existsSync(binary) || Number.parseInt(process.versions.node, 10) >= 24,

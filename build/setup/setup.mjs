@@ -100,3 +100,4 @@ if (purpose !== 'command' || modules.staleness() !== undefined || !modules.hasNo
   projectNode();
   keytar();
 }
+modules.giveExecToWindows();
