@@ -1,157 +1,95 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ConvertJob } from '../contract/converter.ts';
-import { Fault } from '../contract/fault.ts';
-import { ColumnObserver, nothing } from '../core/convert/column-observer.ts';
-import { mergePinned } from '../core/convert/json/nested-pinned.ts';
-import { checkAge, refuseNullKeys, type CheckedColumn } from '../core/validate/column-content.ts';
-import { columnNames } from '../core/validate/column-names.ts';
-import { keyColumns } from '../core/validate/key-columns.ts';
+import type { Facts } from '../contract/fault.ts';
+import type { Misfit } from '../core/convert/json/nested-pinned.ts';
 import type { Converted } from './conclude.ts';
-import { openDatabase } from './duckdb/open-database.ts';
-import { identifier, literal } from './duckdb/sql-text.ts';
+import { concludeNested } from './conclude-nested.ts';
 import type { JobRoom } from './job-room.ts';
-import { countLeaf, leavesOf, type Leaf } from './nested/nested-sql.ts';
-import { parquetTree } from './nested/parquet-tree.ts';
-import { sealOutput } from './output/seal-output.ts';
-import { SecondReader } from './output/verify-output.ts';
-import { parquetFault } from './parquet/inspect-parquet.ts';
+import { leafKey, nestedSelection } from './nested/nested-sql.ts';
+import { foundColumns, nestedValues } from './parquet/nested-values.ts';
+import { hasMap } from './parquet/found-tree.ts';
+import { lookInto } from './parquet/look-into.ts';
+import { misfitPlaces } from './parquet/misfit-places.ts';
+import { nestedSamples } from './parquet/nested-samples.ts';
+import { sure, writtenAs } from './parquet/parquet-columns.ts';
+import { refuseCollisions, staysAsIs } from './parquet/schema-tree.ts';
+import { dateWarnings, observeValues, valueFacts } from './parquet/value-facts.ts';
+import { writtenValue } from './parquet/written-value.ts';
 import { LineIndex } from './staging/line-index.ts';
 
-/** A nested Parquet file for a nested table: re-written with the types that Celonis takes, its shape as it is. */
-export const convertNestedParquet = async (job: ConvertJob, room: JobRoom): Promise<Converted> => {
-  const source = `read_parquet(${literal(job.source)})`;
-  const database = await openDatabase({ ...job, files: [job.source] });
-  try {
-    const query = async (sql: string): Promise<unknown[][]> => {
-      try {
-        return (await database.connection.runAndReadAll(sql)).getRows();
-      } catch (error) {
-        throw parquetFault(error);
-      }
-    };
-    const trees = (await query(`DESCRIBE FROM ${source}`)).map(([name, type]) =>
-      parquetTree(String(name), identifier(String(name)), String(type)),
-    );
-    const columns = trees.map(({ column }) => column);
-    const { warnings } = columnNames(columns.map(({ name }) => name));
-    refuseDrift(job, columns);
-    const leaves = leavesOf(columns);
-    const roots = leaves.filter(({ path }) => !path.includes('[]'));
-    const names = roots.map(({ path }) => path.join('$'));
-    const keys = keyColumns(
-      names,
-      job.primaryKey.map(flatName),
-      job.ageColumn === undefined ? undefined : flatName(job.ageColumn),
-    );
-    const counted = await counts(query, source, leaves);
-    const checked = (index: number): CheckedColumn[] => {
-      const leaf = roots[index];
-      if (leaf === undefined) return [];
-      const seen = new ColumnObserver(nothing);
-      seen.values = counted.values[leaves.indexOf(leaf)] ?? 0;
-      seen.nulls = counted.rows - seen.values;
-      if (seen.nulls > 0) seen.firstNull = { row: 1, line: 1 };
-      return [{ name: names[index] ?? '', type: leaf.column.type, seen }];
-    };
-    refuseNullKeys(keys.key.flatMap(checked));
-    const age = keys.age === undefined ? [] : checked(keys.age).flatMap(checkAge);
-    const common = {
-      format: 'parquet',
-      encoding: null,
-      dialect: null,
-      rejectedRows: 0,
-      columns,
-      schema: {
-        columns: columns.map((column) => ({ column, header: column.name })),
-        pinnedAt: job.pinned?.pinnedAt ?? room.now(),
-        from: job.pinned?.from ?? job.sourceName,
+/**
+ * A Parquet file for a nested table: handed on byte for byte where Celonis can take it as it is, otherwise re-written with
+ * the types that Celonis takes, its shape as it is. A map becomes a list of its keys and values.
+ */
+export const convertNestedParquet = async (
+  connection: DuckDBConnection,
+  job: ConvertJob,
+  room: JobRoom,
+): Promise<Converted> => {
+  const look = await lookInto(connection, job.source);
+  const { query, source, rows } = look;
+  refuseCollisions(look.schema);
+  const values = nestedValues(look.columns);
+  const facts = await valueFacts(query, source, values);
+  const typed = values.map((value, index) => ({
+    ...value,
+    ...writtenAs(value.name, value.found, facts[index] ?? sure),
+  }));
+  const observed = await observeValues(query, source, typed);
+  const byPath = new Map(observed.map((value) => [leafKey(value.path), value]));
+  const found = foundColumns(look.columns, byPath);
+  const fitting = look.plain && staysAsIs(look.schema, job.options.lists ?? 'three-level');
+  return concludeNested(
+    {
+      reading: {
+        format: 'parquet',
+        encoding: null,
+        dialect: null,
+        evidence: look.columns
+          .filter(hasMap)
+          .map(({ name }) => `column ${name}: a map is a list of its keys and values`),
+        warnings: await dateWarnings(query, source, typed),
       },
-      added: [],
-      missing: [],
-      evidence: leaves.map(({ path, column }) => `column ${path.join('.')}: ${column.type}`),
-      passedThrough: false,
-    };
-    if (counted.rows === 0) return { ...common, rows: 0, warnings: [...warnings, ...age], bytesOut: 0 };
-    const sealed = await sealOutput({
-      job,
-      room,
-      rows: counted.rows,
-      bytes: counted.rows * leaves.length * 16,
+      rows,
+      found,
+      leaves: observed.map(({ path, type, observer, characters }) => ({
+        path,
+        type,
+        seen: observer,
+        characters,
+      })),
+      bytes: look.bytes,
       lines: new LineIndex(),
       sources: [job.source],
-      query: () =>
-        `SELECT ${trees.map(({ column, written }) => `${written} AS ${identifier(column.name)}`).join(', ')} FROM ${source}`,
-      agrees: (connection, path) => agrees(connection, path, leaves, counted),
-      prove: async (path) => {
-        const second = await SecondReader.open({ path, rows: counted.rows, columns, signal: room.signal });
-        await second.close();
+      handOn: fitting ? job.source : undefined,
+      query: (columns) => {
+        const selected = nestedSelection(columns, found, job.datesAs, (value, column, path) => {
+          const known = byPath.get(leafKey(path));
+          return known === undefined ? value : writtenValue(known, value, column.type, job.datesAs);
+        });
+        return `SELECT ${selected} FROM ${source}`;
       },
-      key: keys.key.map((index) => ({
-        name: names[index] ?? '',
-        sql: (roots[index]?.path ?? []).map(identifier).join('.'),
-      })),
-      age: keys.age === undefined ? undefined : names[keys.age],
-    });
-    return {
-      ...common,
-      rows: sealed.rows,
-      warnings: [...warnings, ...age, ...sealed.warnings],
-      bytesOut: sealed.bytes,
-    };
-  } finally {
-    database.close();
-  }
-};
-
-const flatName = (name: string): string => name.replaceAll('.', '$');
-
-interface Counted {
-  readonly rows: number;
-  /** Values of each leaf in the whole file. */
-  readonly values: readonly number[];
-}
-
-const counting = (file: string, leaves: readonly Leaf[]): string =>
-  `SELECT ${['count(*)', ...leaves.map(({ path }) => `coalesce(sum(${countLeaf(path)}), 0)::BIGINT`)].join(', ')} FROM ${file}`;
-
-const counts = async (
-  query: (sql: string) => Promise<unknown[][]>,
-  source: string,
-  leaves: readonly Leaf[],
-): Promise<Counted> => {
-  const [rows = 0, ...values] = ((await query(counting(source, leaves)))[0] ?? []).map(Number);
-  return { rows, values };
-};
-
-const agrees = async (
-  connection: DuckDBConnection,
-  path: string,
-  leaves: readonly Leaf[],
-  counted: Counted,
-): Promise<boolean> => {
-  const result = await connection.runAndReadAll(counting(`read_parquet(${literal(path)})`, leaves));
-  const found = (result.getRows()[0] ?? []).map(Number);
-  return [counted.rows, ...counted.values].every((count, index) => count === found[index]);
-};
-
-/** A nested Parquet file states its types: it fits the pinned schema as a whole or not at all. */
-const refuseDrift = (job: ConvertJob, columns: Converted['columns']): void => {
-  if (job.pinned === undefined) return;
-  const { added, missing, misfits } = mergePinned(
-    job.pinned.columns.map(({ column }) => column),
-    columns,
-    job.drift,
+      misfits: async (misfits) => {
+        const places: NonNullable<Facts['places']> = [];
+        for (const misfit of misfits) {
+          const value = byPath.get(leafKey(misfit.source));
+          places.push(
+            ...(value === undefined
+              ? [otherShape(misfit)]
+              : await misfitPlaces(query, source, value, misfit.known, misfit.path.join('.'))),
+          );
+        }
+        return places;
+      },
+      samples: (columns) => nestedSamples(look, { columns, found, byPath, datesAs: job.datesAs }),
+    },
+    job,
+    room,
   );
-  const places = [
-    ...misfits,
-    ...added.map((column) => ({ column, reason: 'added' })),
-    ...missing.map((column) => ({ column, reason: 'missing' })),
-  ];
-  if (places.length === 0) return;
-  throw new Fault('schema.drift', {
-    ...places[0],
-    count: places.length,
-    reason: 'the columns differ from the pinned ones',
-    places: places.slice(0, 10),
-  });
 };
+
+const otherShape = ({ path, known, found }: Misfit): NonNullable<Facts['places']>[number] => ({
+  column: path.join('.'),
+  expected: known.type,
+  value: found.type,
+});

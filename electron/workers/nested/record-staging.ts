@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Column } from '../../contract/schema.ts';
 import { JsonNumber, JsonObject, type JsonValue } from '../../core/convert/json/json-value.ts';
-import { identifier, literal } from '../duckdb/sql-text.ts';
+import { literal } from '../duckdb/sql-text.ts';
 import { stagedType } from './nested-sql.ts';
 
 const BATCH = 1 << 20;
@@ -9,14 +9,14 @@ const LEAST_OBJECT = 1 << 24;
 
 /** Records in a temporary file, one a line, every plain value as a text so that nothing is read as a number on the way. */
 export class RecordStaging {
-  readonly #path: string;
+  readonly path: string;
   readonly #handle: FileHandle;
   #batch = '';
   #longest = 0;
   bytes = 0;
 
   private constructor(path: string, handle: FileHandle) {
-    this.#path = path;
+    this.path = path;
     this.#handle = handle;
   }
 
@@ -24,10 +24,12 @@ export class RecordStaging {
     return new RecordStaging(path, await open(path, 'wx'));
   }
 
-  add(record: JsonObject): void {
+  /** Gives the characters of the record's text. */
+  add(record: JsonObject): number {
     const line = asTexts(record);
     if (line.length > this.#longest) this.#longest = line.length;
     this.#batch += `${line}\n`;
+    return line.length;
   }
 
   async flush(force = false): Promise<void> {
@@ -49,12 +51,7 @@ export class RecordStaging {
       .map((column) => `${literal(column.name)}: ${literal(stagedType(column))}`)
       .join(', ');
     const largest = Math.max(LEAST_OBJECT, this.#longest * 4 + 16);
-    return `read_json(${literal(this.#path)}, format = 'newline_delimited', auto_detect = false, columns = {${types}}, maximum_object_size = ${largest})`;
-  }
-
-  /** Identifiers of the relation's columns. */
-  static name(column: Column): string {
-    return identifier(column.name);
+    return `read_json(${literal(this.path)}, format = 'newline_delimited', auto_detect = false, columns = {${types}}, maximum_object_size = ${largest})`;
   }
 }
 

@@ -1,15 +1,12 @@
 import { ParquetReader } from '@dsnp/parquetjs';
 import { Fault, shown } from '../../contract/fault.ts';
 import type { Column, ColumnReading } from '../../contract/schema.ts';
-import type { ColumnType } from '../../contract/state.ts';
-import {
-  cellReader,
-  isoCellReader,
-  misfit,
-  type CellValue,
-  type ReadCell,
-} from '../../core/convert/read-cell.ts';
+import { cellReader, misfit, type CellValue, type ReadCell } from '../../core/convert/read-cell.ts';
 import type { SampledRow } from '../staging/row-samples.ts';
+import { compareLeaf, type DecodedLeaf, type SampledRecord } from './second-reader/compare-leaf.ts';
+import { disagrees } from './second-reader/disagrees.ts';
+import { physicalLeaves, type PhysicalLeaf } from './second-reader/physical-leaves.ts';
+import { asWritten, sameValue } from './second-reader/same-value.ts';
 
 export interface VerifyRequest {
   readonly path: string;
@@ -19,16 +16,6 @@ export interface VerifyRequest {
   readonly signal: AbortSignal;
 }
 
-/** Numbers that stand for types in a Parquet file's footer: physical type, converted type. */
-const writtenTypes: Readonly<Record<ColumnType, readonly [number, number | null]>> = {
-  STRING: [6, 0],
-  INTEGER: [2, 18],
-  FLOAT: [5, null],
-  BOOLEAN: [0, null],
-  DATE: [1, 6],
-  DATETIME: [2, 9],
-};
-const DAY = 86_400_000;
 /** Decoding in JavaScript is slow: so many cells of a row group, and so many row groups, are proof enough. */
 const MOST_CELLS = 40_000;
 const MOST_GROUPS = 3;
@@ -42,17 +29,18 @@ export interface ComparedColumn {
   readonly nulls: number;
 }
 
-const disagrees = (reason: string, facts: { column?: string; row?: number; value?: string } = {}): Fault =>
-  new Fault('verification.disagrees', { reason, ...facts });
-
 /** A written file as the second reader (parquetjs, no code of DuckDB's) sees it. */
 export class SecondReader {
   readonly #reader: ParquetReader;
   readonly #request: VerifyRequest;
+  readonly #leaves: readonly PhysicalLeaf[];
 
   private constructor(reader: ParquetReader, request: VerifyRequest) {
     this.#reader = reader;
     this.#request = request;
+    const counted = Number(reader.getRowCount());
+    if (counted !== request.rows) throw disagrees(`it counts ${counted} rows in place of ${request.rows}`);
+    this.#leaves = physicalLeaves(reader.metadata?.schema ?? [], request.columns);
   }
 
   /** Opens the file and compares columns, types and row count. Throws `verification.disagrees`. */
@@ -63,41 +51,16 @@ export class SecondReader {
     } catch (error) {
       throw disagrees(`it cannot open the file (${error instanceof Error ? error.message : String(error)})`);
     }
-    const second = new SecondReader(reader, request);
     try {
-      second.#compareSchema();
-      return second;
+      return new SecondReader(reader, request);
     } catch (error) {
-      await second.close();
+      await reader.close();
       throw error;
     }
   }
 
   async close(): Promise<void> {
     await this.#reader.close();
-  }
-
-  #compareSchema(): void {
-    const { columns, rows } = this.#request;
-    const counted = Number(this.#reader.getRowCount());
-    if (counted !== rows) throw disagrees(`it counts ${counted} rows in place of ${rows}`);
-    const elements = (this.#reader.metadata?.schema ?? []).slice(1);
-    const names = elements.map(({ name }) => name);
-    const expected = expectedElements(columns);
-    if (names.length !== expected.length || names.some((name, index) => name !== expected[index]?.name)) {
-      throw disagrees(`its columns are ${shown(names.join(', '))}`);
-    }
-    for (const [index, { name, type }] of expected.entries()) {
-      const element = elements[index];
-      if (type === undefined) continue;
-      const [physical, converted] = writtenTypes[type];
-      const stated = element?.converted_type ?? null;
-      // a plain INT64 is what Sluice's annotated one is
-      const agrees = stated === converted || (type === 'INTEGER' && stated === null);
-      if (element?.type !== physical || !agrees) {
-        throw disagrees(`it finds another type than ${type}`, { column: name });
-      }
-    }
   }
 
   /** Compares the numbers of nulls that the file states with those that were read. */
@@ -118,42 +81,36 @@ export class SecondReader {
     columns: readonly ComparedColumn[],
     datesAs: 'native' | 'text',
   ): Promise<void> {
+    for (const { group, turn, first, inside } of this.#chosenGroups(samples))
+      await this.#compareGroup({ group, turn, first }, inside, columns, datesAs);
+  }
+
+  /** Compares sampled records of a nested file, leaf by leaf: values, places in lists, and what is null. */
+  async compareRecords(samples: readonly SampledRecord[]): Promise<void> {
+    for (const { group, turn, first, inside } of this.#chosenGroups(samples)) {
+      for (const [index, leaf] of this.#leaves.entries()) {
+        if (!this.#worthDecoding(group, turn, index, this.#leaves.length)) continue;
+        this.#request.signal.throwIfAborted();
+        compareLeaf(leaf, await this.#decoded(group, leaf.path), inside, first);
+      }
+    }
+  }
+
+  /** Row groups that are decoded, with the samples that are in them; `first` is the row before the group's first one. */
+  *#chosenGroups<Sample extends { readonly row: number }>(samples: readonly Sample[]) {
     const groups = this.#reader.metadata?.row_groups ?? [];
     const wanted = worthReading(groups.length);
     let first = 0;
     let turn = 0;
-    for (const [index, group] of groups.entries()) {
-      const count = Number(group.num_rows);
-      const inside = samples.filter(({ row }) => row > first && row <= first + count);
-      if (wanted.has(index) && inside.length > 0) {
-        await this.#compareGroup({ group: index, turn, first }, inside, columns, datesAs);
+    for (const [group, { num_rows: stated }] of groups.entries()) {
+      const count = Number(stated);
+      const before = first;
+      const inside = samples.filter(({ row }) => row > before && row <= before + count);
+      if (wanted.has(group) && inside.length > 0) {
+        yield { group, turn, first, inside };
         turn += 1;
       }
       first += count;
-    }
-  }
-
-  /** Compares the first values of a leaf in a nested file with the texts that the source has there, in order. */
-  async compareLeaf(
-    path: readonly string[],
-    texts: readonly string[],
-    reading: ColumnReading,
-    datesAs: 'native' | 'text',
-  ): Promise<void> {
-    this.#request.signal.throwIfAborted();
-    const steps = path.flatMap((step) => (step === '[]' ? ['list', 'element'] : [step]));
-    const values = (await this.#chunk(0, steps)).values ?? [];
-    const read = isoCellReader(reading);
-    const column = path.join('.');
-    const expected = texts
-      .map((text) => asWritten(expectedValue(read, text, reading), reading, datesAs))
-      .filter((value) => value !== null);
-    for (const [index, value] of expected.entries()) {
-      if (index < values.length && same(value, values[index], reading)) continue;
-      throw disagrees(`it reads ${shown(String(values[index]), 80)}`, {
-        column,
-        value: shown(String(value), 80),
-      });
     }
   }
 
@@ -171,13 +128,13 @@ export class SecondReader {
     for (const [index, { reading, staged }] of columns.entries()) {
       if (!this.#worthDecoding(group, turn, index, columns.length)) continue;
       this.#request.signal.throwIfAborted();
-      const values = await this.#column(group, reading.column.name);
+      const values = await this.#column(group, index);
       const read = cellReader(reading);
       for (const { row, cells: texts } of chosen) {
         const text = staged === undefined ? null : (texts[staged] ?? null);
-        const expected = asWritten(expectedValue(read, text, reading), reading, datesAs);
+        const expected = asWritten(expectedValue(read, text, reading), reading.column.type, datesAs);
         const found = values[row - 1 - first] ?? null;
-        if (!same(expected, found, reading)) {
+        if (!sameValue(expected, found, reading)) {
           throw disagrees(`it reads ${shown(String(found), 80)}`, {
             column: reading.column.name,
             row,
@@ -191,7 +148,8 @@ export class SecondReader {
   /** Of a large file not every column in every row group, but every column in one of them if it can be. */
   #worthDecoding(group: number, turn: number, column: number, columns: number): boolean {
     const groups = this.#reader.metadata?.row_groups ?? [];
-    const rows = Number(groups[group]?.num_rows ?? 0);
+    const stated = groups[group]?.columns[column]?.meta_data?.num_values;
+    const rows = Number(stated ?? groups[group]?.num_rows ?? 0);
     const affordable = Math.max(
       1,
       Math.floor(MOST_VALUES / Math.max(1, rows * Math.min(groups.length, MOST_GROUPS))),
@@ -201,33 +159,35 @@ export class SecondReader {
   }
 
   /** All values of one plain column of a row group, null where there is none. */
-  async #column(group: number, name: string): Promise<unknown[]> {
-    const column = await this.#chunk(group, [name]);
-    const values: unknown[] = [];
+  async #column(group: number, index: number): Promise<unknown[]> {
+    const leaf = this.#leaves[index];
+    if (leaf === undefined) throw disagrees('it cannot read the column');
+    const { definitions, values } = await this.#decoded(group, leaf.path);
     let at = 0;
-    for (const level of column.dlevels ?? []) values.push(level === 0 ? null : column.values?.[at++]);
-    return values;
+    return definitions.map((level) => (level === leaf.definition ? values[at++] : null));
   }
 
-  async #chunk(group: number, path: readonly string[]) {
+  async #decoded(group: number, path: readonly string[]): Promise<DecodedLeaf> {
     const envelope = this.#reader.envelopeReader;
     const rowGroup = this.#reader.metadata?.row_groups[group];
     if (envelope === null || rowGroup === undefined) throw disagrees('it cannot read the row groups');
-    const buffer = await envelope.readRowGroup(this.#reader.schema, rowGroup, [[...path]]);
-    const column = buffer.columnData?.[path.join(',')];
-    if (column === undefined) throw disagrees('it cannot read the column', { column: path.join('.') });
-    return column;
+    const column = path.join('.');
+    try {
+      const buffer = await envelope.readRowGroup(this.#reader.schema, rowGroup, [[...path]]);
+      const data = buffer.columnData?.[path.join(',')];
+      if (data === undefined) throw disagrees('it cannot read the column', { column });
+      return {
+        repetitions: data.rlevels ?? [],
+        definitions: data.dlevels ?? [],
+        values: data.values ?? [],
+      };
+    } catch (error) {
+      if (error instanceof Fault) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw disagrees(`it cannot read the column (${reason})`, { column });
+    }
   }
 }
-
-/** The elements of a Parquet schema for some columns, in order; groups have no type. */
-const expectedElements = (columns: readonly Column[]): { name: string; type: ColumnType | undefined }[] =>
-  columns.flatMap(({ name, type, children = [] }) => {
-    if (type === 'STRUCT') return [{ name, type: undefined }, ...expectedElements(children)];
-    if (type === 'LIST')
-      return [{ name, type: undefined }, { name: 'list', type: undefined }, ...expectedElements(children)];
-    return [{ name, type }];
-  });
 
 /** First, last, and some in between. */
 const worthReading = (groups: number): ReadonlySet<number> =>
@@ -237,7 +197,12 @@ const worthReading = (groups: number): ReadonlySet<number> =>
     ),
   );
 
-const notFinite: Readonly<Record<string, number>> = { nan: NaN, inf: Infinity, '-inf': -Infinity };
+const notFinite: Readonly<Record<string, number>> = {
+  nan: NaN,
+  '-nan': NaN,
+  inf: Infinity,
+  '-inf': -Infinity,
+};
 
 const expectedValue = (read: ReadCell, text: string | null, { column }: ColumnReading): CellValue => {
   const value = read(text);
@@ -250,22 +215,4 @@ const expectedValue = (read: ReadCell, text: string | null, { column }: ColumnRe
       value: shown(String(text), 80),
     });
   return special;
-};
-
-/** A value as it stands in the file, in one spelling for both sides. */
-const same = (expected: CellValue, found: unknown, reading: ColumnReading): boolean => {
-  if (expected === null || found === null) return expected === found;
-  if (typeof expected === 'bigint') return BigInt(found as bigint | number) === expected;
-  if (typeof expected === 'boolean') return Boolean(found) === expected;
-  if (typeof expected === 'string')
-    return (Buffer.isBuffer(found) ? found.toString('utf8') : found) === expected;
-  if (reading.column.type === 'DATE') return Number(found) * DAY === expected;
-  if (reading.column.type === 'DATETIME') return Number(found) === expected;
-  return Object.is(Number(found), expected);
-};
-
-const asWritten = (value: CellValue, { column }: ColumnReading, datesAs: 'native' | 'text'): CellValue => {
-  if (datesAs === 'native' || typeof value !== 'number') return value;
-  if (column.type === 'DATE') return new Date(value).toISOString().slice(0, 10);
-  return column.type === 'DATETIME' ? new Date(value).toISOString().slice(0, -1) : value;
 };

@@ -1,18 +1,13 @@
 import { Fault } from '../../contract/fault.ts';
 import type { ColumnType } from '../../contract/state.ts';
-import { identifier } from '../duckdb/sql-text.ts';
 
-/** A plain value in a Parquet file and how it becomes one that Celonis takes. */
-export interface ParquetColumn {
-  /** `parent_child` for a member of a structure. */
-  readonly name: string;
-  /** The value in SQL. */
-  readonly value: string;
-  /** DuckDB's type. */
-  readonly found: string;
+/** How a plain value of a Parquet file becomes one that Celonis takes. */
+export interface Written {
   readonly type: ColumnType;
   /** The value in SQL as it is written. */
-  readonly written: string;
+  readonly written: (value: string) => string;
+  /** The value as text, for a column that is one. */
+  readonly text: (value: string) => string;
 }
 
 /** What a query found out about the values of a column. */
@@ -21,9 +16,12 @@ export interface ValueFacts {
   readonly exact: boolean;
   /** Dates: every value is in the years 1400 to 9999. */
   readonly inYears: boolean;
-  /** BLOB: every value is valid UTF-8. */
+  /** BLOB: every value is valid UTF-8, and without control characters. */
   readonly text: boolean;
 }
+
+/** Where nothing speaks against it. */
+export const sure: ValueFacts = { exact: true, inYears: true, text: true };
 
 const wholes = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER']);
 const stamps = new Set([
@@ -48,98 +46,54 @@ export const conditions = (found: string, value: string): Partial<Record<keyof V
     // infinities have no year
     return { inYears: `coalesce(isfinite(${value}) AND year(${value}) BETWEEN 1400 AND 9999, false)` };
   }
-  if (found === 'BLOB') return { text: `TRY(decode(${value})) IS NOT NULL` };
+  if (found === 'BLOB')
+    return { text: `coalesce(NOT regexp_matches(TRY(decode(${value})), '[\\x00-\\x08\\x0e-\\x1f]'), false)` };
   return {};
 };
 
 /** Throws `format.unsupported` for a type that has no place in Celonis. */
-export const writtenAs = (
-  name: string,
-  found: string,
-  value: string,
-  facts: ValueFacts,
-): Pick<ParquetColumn, 'type' | 'written'> => {
-  const text = { type: 'STRING', written: `CAST(${value} AS VARCHAR)` } as const;
-  if (found === 'VARCHAR') return { ...text, written: value };
-  if (found === 'BOOLEAN') return { type: 'BOOLEAN', written: value };
-  if (wholes.has(found)) return { type: 'INTEGER', written: `CAST(${value} AS BIGINT)` };
-  if (found === 'DOUBLE' || found === 'FLOAT') return { type: 'FLOAT', written: `CAST(${value} AS DOUBLE)` };
-  if (found === 'UBIGINT' || found === 'HUGEINT' || found === 'UHUGEINT') {
-    return facts.exact ? { type: 'INTEGER', written: `CAST(${value} AS BIGINT)` } : text;
-  }
+export const writtenAs = (name: string, found: string, facts: ValueFacts): Written => {
+  const cast = (type: string) => (value: string) => `CAST(${value} AS ${type})`;
+  const text = cast('VARCHAR');
+  const asText = { type: 'STRING', written: text, text } as const;
+  const whole = { type: 'INTEGER', written: cast('BIGINT'), text } as const;
+  if (found === 'VARCHAR') return { ...asText, written: (value) => value };
+  if (found === 'BOOLEAN') return { type: 'BOOLEAN', written: (value) => value, text };
+  if (wholes.has(found)) return whole;
+  if (found === 'DOUBLE' || found === 'FLOAT') return { type: 'FLOAT', written: cast('DOUBLE'), text };
+  if (found === 'UBIGINT' || found === 'HUGEINT' || found === 'UHUGEINT') return facts.exact ? whole : asText;
   const decimal = /^DECIMAL\((\d+),(\d+)\)$/.exec(found);
   if (decimal !== null) {
-    if (!facts.exact) return text;
+    if (!facts.exact) return asText;
+    // by way of its text: the nearest double to what stands there
     return decimal[2] === '0'
-      ? { type: 'INTEGER', written: `CAST(${value} AS BIGINT)` }
-      : // by way of its text: the nearest double to what stands there
-        { type: 'FLOAT', written: `CAST(CAST(${value} AS VARCHAR) AS DOUBLE)` };
+      ? whole
+      : { type: 'FLOAT', written: (value) => cast('DOUBLE')(text(value)), text };
   }
-  if (found === 'DATE') return facts.inYears ? { type: 'DATE', written: value } : text;
+  if (found === 'DATE') return facts.inYears ? { type: 'DATE', written: (value) => value, text } : asText;
   if (stamps.has(found)) {
-    const plain =
+    const plain = (value: string) =>
       found === 'TIMESTAMP WITH TIME ZONE' ? `timezone('UTC', ${value})` : `CAST(${value} AS TIMESTAMP)`;
+    const asStamp = (value: string) => `CAST(date_trunc('milliseconds', ${plain(value)}) AS TIMESTAMP_MS)`;
+    const stampText = (value: string) => text(plain(value));
     return facts.inYears
-      ? { type: 'DATETIME', written: `CAST(date_trunc('milliseconds', ${plain}) AS TIMESTAMP_MS)` }
-      : { ...text, written: `CAST(${plain} AS VARCHAR)` };
+      ? { type: 'DATETIME', written: asStamp, text: stampText }
+      : { ...asText, written: stampText, text: stampText };
   }
-  if (found === 'BLOB' && facts.text) return { ...text, written: `decode(${value})` };
-  if (found === 'UUID' || found.startsWith('ENUM') || found.startsWith('TIME') || found === 'INTERVAL')
-    return text;
+  if (found === 'BLOB' && facts.text) {
+    const decoded = (value: string) => `decode(${value})`;
+    return { ...asText, written: decoded, text: decoded };
+  }
+  if (asTexts.test(found)) return asText;
   throw new Fault('format.unsupported', {
     column: name,
-    reason: found === 'BLOB' ? `column ${name} holds binary data` : `column ${name} is of type ${found}`,
+    reason:
+      found === 'BLOB' ? `column ${name} holds binary data` : `column ${name} is of type ${kindOf(found)}`,
   });
 };
 
-/** The plain values of a file by name: structures dissolve, lists are refused. `types` are DuckDB's. */
-export const plainColumns = (
-  types: readonly { readonly name: string; readonly type: string }[],
-): { name: string; value: string; found: string }[] =>
-  types.flatMap(({ name, type }) => plainValues(name, identifier(name), type));
+/** `NULL` has no values. */
+const asTexts = /^(?:UUID$|ENUM|TIME|INTERVAL$|"?NULL"?$)/;
 
-const plainValues = (
-  name: string,
-  value: string,
-  type: string,
-): { name: string; value: string; found: string }[] => {
-  if (type.endsWith(']') || type.startsWith('MAP(')) throw new Fault('nested.inFlat', { column: name });
-  const members = structMembers(type);
-  if (members === undefined) return [{ name, value, found: type }];
-  return members.flatMap((member) =>
-    plainValues(`${name}_${member.name}`, `${value}.${identifier(member.name)}`, member.type),
-  );
-};
-
-/** `STRUCT(a INTEGER, "b c" VARCHAR[])` as its members; undefined for other types. */
-export const structMembers = (type: string): { name: string; type: string }[] | undefined => {
-  const inside = /^STRUCT\((.*)\)$/s.exec(type)?.[1];
-  if (inside === undefined) return undefined;
-  return splitOutside(inside).map((member) => {
-    const quoted = /^"((?:[^"]|"")*)" (.*)$/s.exec(member);
-    if (quoted !== null) return { name: (quoted[1] ?? '').replaceAll('""', '"'), type: quoted[2] ?? '' };
-    const blank = member.indexOf(' ');
-    return { name: member.slice(0, blank), type: member.slice(blank + 1) };
-  });
-};
-
-/** Cuts at commas that stand outside parentheses and quotes. */
-const splitOutside = (text: string): string[] => {
-  const parts: string[] = [];
-  let depth = 0;
-  let quoted = false;
-  let start = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (sign === '"') quoted = !quoted;
-    else if (quoted) continue;
-    else if (sign === '(') depth += 1;
-    else if (sign === ')') depth -= 1;
-    else if (sign === ',' && depth === 0) {
-      parts.push(text.slice(start, at).trim());
-      start = at + 1;
-    }
-  }
-  parts.push(text.slice(start).trim());
-  return parts.filter((part) => part !== '');
-};
+/** A type without what is in its parentheses. */
+const kindOf = (found: string): string => found.replace(/\(.*$/s, '');

@@ -1,10 +1,10 @@
 import { Fault } from '../../../contract/fault.ts';
-import type { Column } from '../../../contract/schema.ts';
-import type { ColumnObserver } from '../column-observer.ts';
+import type { Warning } from '../../../contract/converter.ts';
 import { isoCandidates } from '../date-candidates.ts';
 import { notationsFor } from '../number-notation.ts';
 import { decideColumn } from '../decide-column.ts';
 import { JsonColumn } from './json-column.ts';
+import type { SeenColumn } from './nested-pinned.ts';
 import { JsonNumber, JsonObject, type JsonValue } from './json-value.ts';
 
 type Kind = 'a plain value' | 'an object' | 'a list';
@@ -85,18 +85,15 @@ export class ShapeNode {
       });
     }
   }
-
-  /** What was seen of the plain values here, in so many rows. */
-  observer(rows: number): ColumnObserver | undefined {
-    return this.scalar?.finish(rows, (row) => ({ row, line: 0 }));
-  }
 }
 
 /** A node with the column that it becomes. */
 export interface ShapedColumn {
-  readonly column: Column;
+  readonly column: SeenColumn;
   readonly node: ShapeNode;
   readonly children: readonly ShapedColumn[];
+  /** What is to be said of its own values. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -108,30 +105,31 @@ export const shapedColumn = (name: string, node: ShapeNode, allText: boolean): S
     case 'an object': {
       const children = [...node.members].flatMap(([key, member]) => shapedColumn(key, member, allText) ?? []);
       if (children.length === 0) return undefined;
-      return {
-        column: { name, type: 'STRUCT', children: children.map(({ column }) => column) },
-        node,
-        children,
-      };
+      const column = { name, type: 'STRUCT' as const, children: children.map((child) => child.column) };
+      return { column, node, children, warnings: [] };
     }
     case 'a list': {
       const inner = node.element ?? new ShapeNode([...node.path, '[]'], false);
-      const element = shapedColumn('element', inner, allText) ?? {
-        column: { name: 'element', type: 'STRING' as const },
-        node: inner,
-        children: [],
-      };
-      return { column: { name, type: 'LIST', children: [element.column] }, node, children: [element] };
+      const element = shapedColumn('element', inner, allText) ?? emptyColumn('element', inner);
+      const column = { name, type: 'LIST' as const, children: [element.column] };
+      return { column, node, children: [element], warnings: [] };
     }
     case 'a plain value': {
       const seen = node.scalar?.observer;
-      const type =
-        seen === undefined || allText || seen.trailingMinus
-          ? 'STRING'
-          : decideColumn(name, name, seen).reading.column.type;
-      return { column: { name, type }, node, children: [] };
+      if (seen === undefined || allText || seen.trailingMinus)
+        return { column: { name, type: 'STRING' }, node, children: [], warnings: [] };
+      const { reading, warnings } = decideColumn(node.path.join('.'), name, seen);
+      const { type } = reading.column;
+      return { column: { name, type, wide: seen.wideWhole }, node, children: [], warnings };
     }
     default:
-      return { column: { name, type: 'STRING' }, node, children: [] };
+      return emptyColumn(name, node);
   }
 };
+
+const emptyColumn = (name: string, node: ShapeNode): ShapedColumn => ({
+  column: { name, type: 'STRING', empty: true },
+  node,
+  children: [],
+  warnings: [],
+});

@@ -1,0 +1,21 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ConvertJob } from '../../contract/converter.ts';
+import { openDatabase } from '../duckdb/open-database.ts';
+import type { JobRoom } from '../job-room.ts';
+
+/** A database that reaches the job's file alone, for as long as the work takes. An abort interrupts it. */
+export const withParquet = async <Result>(
+  job: ConvertJob,
+  room: JobRoom,
+  work: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> => {
+  const database = await openDatabase({ ...job, files: [job.source] });
+  const interrupt = () => database.connection.interrupt();
+  room.signal.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await work(database.connection);
+  } finally {
+    room.signal.removeEventListener('abort', interrupt);
+    database.close();
+  }
+};
