@@ -19,6 +19,7 @@ export interface LoneConversion {
   readonly table?: TargetTable | undefined;
   readonly structure?: 'flat' | 'nested' | undefined;
   readonly pinned?: PinnedSchema | undefined;
+  readonly datesAs?: 'native' | 'text' | undefined;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -72,7 +73,7 @@ const jobOf = (what: LoneConversion, temporary: string): ConvertJob => ({
   badRows: what.tolerant ? 'skip' : (what.table?.badRows ?? 'reject'),
   // converting alone promises nothing to a table: the file's values stay whole, with a warning
   longTexts: what.table === undefined ? 'warn' : 'refuse',
-  datesAs: 'native',
+  datesAs: what.datesAs ?? 'native',
   memoryLimit: 256 * 1024 ** 2,
   threads: 2,
 });

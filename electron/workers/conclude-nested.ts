@@ -118,12 +118,13 @@ export const concludeNested = async (
       ...(handOn === undefined ? [] : ['handed on byte for byte']),
       ...leaves.map(({ path, column }) => `column ${path.join('.')}: ${column.type}`),
     ],
-    passedThrough: handOn !== undefined && rows > 0,
+    passedThrough: false,
   };
   if (rows === 0) return { ...common, rows: 0, warnings, bytesOut: 0 };
   const sealed = await sealOutput({
     job,
     room,
+    columns: written.map(({ name }) => name),
     rows,
     bytes: file.bytes,
     lines: file.lines,
@@ -147,6 +148,7 @@ export const concludeNested = async (
   });
   return {
     ...common,
+    passedThrough: sealed.handedOn,
     rows: sealed.rows,
     warnings: [...warnings, ...sealed.warnings],
     bytesOut: sealed.bytes,
@@ -173,7 +175,7 @@ const heldAgainstPinned = async (file: NestedFile, job: ConvertJob): Promise<Mer
   };
   if (merged.misfits.length > 0) {
     const places = await file.misfits(merged.misfits);
-    if (places.length > 0) refuse('columns of another type than the pinned one', places, places.length);
+    if (places.length > 0) refuse('values of another type than the pinned one', places, places.length);
   }
   const drifted = (reason: 'added' | 'missing', names: readonly string[]) =>
     names.map((column) => ({ column, reason }));

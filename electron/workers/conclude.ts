@@ -84,12 +84,13 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
     added: [...conclusion.added],
     missing: missing.map(({ column }) => column.name),
     evidence: [...reading.evidence, ...staged.evidence],
-    passedThrough: source.handOn !== undefined && staged.rows > 0,
+    passedThrough: false,
   };
   if (staged.rows === 0) return { ...common, rows: 0, warnings, bytesOut: 0 };
   const sealed = await sealOutput({
     job,
     room,
+    columns: written.map(({ name }) => name),
     query: (parallel) => source.query(columns, parallel),
     handOn: source.handOn,
     sources: source.files ?? [],
@@ -104,6 +105,7 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
   });
   return {
     ...common,
+    passedThrough: sealed.handedOn,
     rows: sealed.rows,
     warnings: [...warnings, ...sealed.warnings],
     bytesOut: sealed.bytes,

@@ -13,7 +13,7 @@ import { misfitPlaces } from './parquet/misfit-places.ts';
 import { nestedSamples } from './parquet/nested-samples.ts';
 import { sure, writtenAs } from './parquet/parquet-columns.ts';
 import { refuseCollisions, staysAsIs } from './parquet/schema-tree.ts';
-import { dateWarnings, observeValues, valueFacts } from './parquet/value-facts.ts';
+import { dateWarnings, isMadeText, observeValues, valueFacts } from './parquet/value-facts.ts';
 import { writtenValue } from './parquet/written-value.ts';
 import { LineIndex } from './staging/line-index.ts';
 
@@ -38,7 +38,8 @@ export const convertNestedParquet = async (
   const observed = await observeValues(query, source, typed);
   const byPath = new Map(observed.map((value) => [leafKey(value.path), value]));
   const found = foundColumns(look.columns, byPath);
-  const fitting = look.plain && staysAsIs(look.schema, job.options.lists ?? 'three-level');
+  const fitting =
+    look.plain && staysAsIs(look.schema, job.options.lists ?? 'three-level') && !typed.some(isMadeText);
   return concludeNested(
     {
       reading: {

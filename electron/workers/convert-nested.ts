@@ -50,7 +50,7 @@ export const convertNested = async (
   }
   const allText = job.options.allText ?? false;
   const shaped = [...root.members].flatMap(([key, member]) => shapedColumn(key, member, allText) ?? []);
-  const found = shaped.map(({ column }) => told(column, job, []));
+  const found = shaped.map(({ column }) => told(column, job, [column.name]));
   return concludeNested(
     {
       reading: {
@@ -79,17 +79,20 @@ export const convertNested = async (
   );
 };
 
-/** A person's word on the type of a member, by its path: `price.net`. Only text takes whatever there is. */
+/** A person's word on the type of a member, by its path: `price.net`, `shipments.[].weight`. */
 const told = (column: SeenColumn, job: ConvertJob, path: readonly string[]): SeenColumn => {
-  const at = [...path, column.name];
-  if (column.children !== undefined)
-    return { ...column, children: column.children.map((child) => told(child, job, at)) };
-  const type = job.options.types?.[at.join('.')];
+  if (column.children !== undefined) {
+    const inside = (child: SeenColumn) => [...path, column.type === 'LIST' ? '[]' : child.name];
+    return { ...column, children: column.children.map((child) => told(child, job, inside(child))) };
+  }
+  const name = path.join('.');
+  const type = job.options.types?.[name];
   if (type === undefined || type === column.type) return column;
+  // only text takes whatever there is
   const fits = type === 'STRING' || (type === 'FLOAT' && column.type === 'INTEGER' && column.wide !== true);
   if (!fits && column.empty !== true)
     throw new Fault('value.doesNotFit', {
-      column: at.join('.'),
+      column: name,
       expected: type,
       reason: `the values are ${column.type}`,
     });

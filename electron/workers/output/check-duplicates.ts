@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Warning } from '../../contract/converter.ts';
 import { Fault, shown } from '../../contract/fault.ts';
-import { literal } from '../duckdb/sql-text.ts';
+import { numberedRows, ROW } from '../parquet/parquet-source.ts';
 import type { LineIndex } from '../staging/line-index.ts';
 
 /** A column of the primary key: its name, and how SQL reaches it in the written file. */
@@ -12,8 +12,9 @@ export interface KeyColumn {
 
 export interface DuplicateRequest {
   readonly connection: DuckDBConnection;
-  /** The written file. */
+  /** The written file, and its columns. */
   readonly path: string;
+  readonly columns: readonly string[];
   readonly key: readonly KeyColumn[];
   readonly age: string | undefined;
   readonly duplicateKeys: 'reject' | 'lastWins';
@@ -29,11 +30,11 @@ export interface Duplicates {
 
 /** The same key twice inside the written file. Throws `key.duplicate`. */
 export const checkDuplicates = async (request: DuplicateRequest): Promise<Duplicates> => {
-  const { connection, path, key, age } = request;
+  const { connection, key, age } = request;
   if (key.length === 0) return { warnings: [], dropped: 0 };
   const names = key.map(({ sql }) => sql).join(', ');
-  const file = `read_parquet(${literal(path)}, file_row_number = true)`;
-  const groups = `SELECT count(*) AS n, min(file_row_number) AS first FROM ${file} GROUP BY ${names} HAVING count(*) > 1`;
+  const file = numberedRows(request.path, request.columns);
+  const groups = `SELECT count(*) AS n, min(${ROW}) AS first FROM ${file} GROUP BY ${names} HAVING count(*) > 1`;
   const summary = await connection.runAndReadAll(
     `SELECT count(*), sum(n - 1)::BIGINT, min(first) FROM (${groups})`,
   );
@@ -50,10 +51,10 @@ export const checkDuplicates = async (request: DuplicateRequest): Promise<Duplic
   const message = `${count} rows whose key stands again further below are left out: the last row wins.`;
   return {
     warnings: [{ code: 'key.lastWins', column, count, message }],
-    survivors: `SELECT * EXCLUDE (file_row_number) FROM ${file} WHERE file_row_number NOT IN (
-      SELECT file_row_number FROM (
-        SELECT file_row_number, max(file_row_number) OVER (PARTITION BY ${names}) AS last FROM ${file}
-      ) WHERE file_row_number < last)`,
+    survivors: `SELECT * EXCLUDE (${ROW}) FROM ${file} WHERE ${ROW} NOT IN (
+      SELECT ${ROW} FROM (
+        SELECT ${ROW}, max(${ROW}) OVER (PARTITION BY ${names}) AS last FROM ${file}
+      ) WHERE ${ROW} < last)`,
     dropped: count,
   };
 };
@@ -67,9 +68,9 @@ const duplicate = async (
 ): Promise<Fault> => {
   // the second row with the key that came first
   const found = await connection.runAndReadAll(
-    `SELECT file_row_number, ${key.map(({ sql }) => `${sql}::VARCHAR`).join(', ')} FROM ${file}
-     WHERE file_row_number > ${first} AND row(${names}) = (SELECT row(${names}) FROM ${file} WHERE file_row_number = ${first})
-     ORDER BY file_row_number LIMIT 1`,
+    `SELECT ${ROW}, ${key.map(({ sql }) => `${sql}::VARCHAR`).join(', ')} FROM ${file}
+     WHERE ${ROW} > ${first} AND row(${names}) = (SELECT row(${names}) FROM ${file} WHERE ${ROW} = ${first})
+     ORDER BY ${ROW} LIMIT 1`,
   );
   const [at, ...values] = found.getRows()[0] ?? [];
   const row = Number(at) + 1;

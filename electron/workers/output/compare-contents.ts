@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { identifier, literal } from '../duckdb/sql-text.ts';
+import { identifier } from '../duckdb/sql-text.ts';
+import { parquetRows } from '../parquet/parquet-source.ts';
 import type { Staged } from '../staging/staged-column.ts';
 import type { OutputColumn } from './write-parquet.ts';
 
@@ -20,7 +21,7 @@ export const compareContents = async (
   );
   const counts = columns.map(({ reading }) => `count(${identifier(reading.column.name)})`);
   const result = await connection.runAndReadAll(
-    `SELECT ${['count(*)', ...counts, ...sums].join(', ')} FROM read_parquet(${literal(path)})`,
+    `SELECT ${['count(*)', ...counts, ...sums].join(', ')} FROM ${parquetRows(path)}`,
   );
   const found = (result.getRows()[0] ?? []).map(Number);
   const seen = (column: OutputColumn) => staged.columns.find(({ staged: place }) => place === column.staged);

@@ -6,6 +6,7 @@ import { Fault } from '../../contract/fault.ts';
 import { openDatabase } from '../duckdb/open-database.ts';
 import { runQuery } from '../duckdb/run-query.ts';
 import type { JobRoom } from '../job-room.ts';
+import { parquetRows } from '../parquet/parquet-source.ts';
 import type { LineIndex } from '../staging/line-index.ts';
 import { checkDuplicates, type KeyColumn } from './check-duplicates.ts';
 import { copyToParquet, groupRows } from './write-parquet.ts';
@@ -13,6 +14,8 @@ import { copyToParquet, groupRows } from './write-parquet.ts';
 export interface SealRequest {
   readonly job: ConvertJob;
   readonly room: JobRoom;
+  /** Names of the columns that are written. */
+  readonly columns: readonly string[];
   /** The rows as they are to be written, in the file's order. */
   readonly query: (parallel: boolean) => string;
   /** A file that is handed on byte for byte in place of the query's rows. */
@@ -34,6 +37,8 @@ export interface SealRequest {
 
 export interface Sealed {
   readonly rows: number;
+  /** The source, byte for byte. */
+  readonly handedOn: boolean;
   readonly bytes: number;
   readonly warnings: readonly Warning[];
 }
@@ -68,6 +73,7 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     const duplicates = await checkDuplicates({
       connection,
       path: part,
+      columns: request.columns,
       key: request.key,
       age: request.age,
       duplicateKeys: job.duplicateKeys,
@@ -78,6 +84,8 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     await request.prove(part);
     if (duplicates.survivors !== undefined) {
       await copy(duplicates.survivors, thinned);
+      if (!(await sameRows(connection, duplicates.survivors, thinned)))
+        throw new Fault('verification.disagrees', { reason: 'rows were lost with those that were left out' });
       await rename(thinned, part);
     }
     const { size } = await stat(part);
@@ -86,7 +94,8 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     }
     if (job.output === undefined) await rm(part, { force: true });
     else await keep(part, job.output);
-    return { rows, bytes: size, warnings: duplicates.warnings };
+    const handedOn = request.handOn !== undefined && duplicates.survivors === undefined;
+    return { rows, handedOn, bytes: size, warnings: duplicates.warnings };
   } catch (error) {
     await rm(part, { force: true });
     await rm(thinned, { force: true });
@@ -94,6 +103,15 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
   } finally {
     database.close();
   }
+};
+
+/** Whether a written file holds the rows of a query, whatever their order. */
+const sameRows = async (connection: DuckDBConnection, query: string, path: string): Promise<boolean> => {
+  const digest = (rows: string) => `SELECT count(*), sum(hash(row)) FROM (${rows}) AS row`;
+  const result = await connection.runAndReadAll(
+    `(${digest(query)}) INTERSECT (${digest(`SELECT * FROM ${parquetRows(path)}`)})`,
+  );
+  return result.getRows().length === 1;
 };
 
 /** Whole or absent: on the disk before it has its name. */

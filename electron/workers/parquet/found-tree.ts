@@ -1,5 +1,7 @@
 import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
+import { sameName } from '../../core/convert/column-plan.ts';
 import { identifier } from '../duckdb/sql-text.ts';
+import type { SchemaNode } from './schema-tree.ts';
 
 /** A column of a Parquet file as DuckDB reads it. */
 export interface FoundTree {
@@ -9,6 +11,8 @@ export interface FoundTree {
   readonly kind: 'plain' | 'struct' | 'list' | 'map';
   /** Members; of a list its element. A map is a list of keys and values. */
   readonly children: readonly FoundTree[];
+  /** A structure of one member for which DuckDB gives the member itself. */
+  readonly bare?: boolean;
 }
 
 export const foundTree = (name: string, type: DuckDBType): FoundTree => {
@@ -33,6 +37,40 @@ export const foundTree = (name: string, type: DuckDBType): FoundTree => {
   }
 };
 
+/** With the structures of one member in lists that DuckDB leaves out, so that the member keeps its name. */
+export const asInSchema = (trees: readonly FoundTree[], nodes: readonly SchemaNode[]): FoundTree[] =>
+  trees.map((tree, index) => {
+    const node = nodes[index];
+    if (node === undefined || trees.length !== nodes.length) return tree;
+    if (tree.kind === 'struct') return { ...tree, children: asInSchema(tree.children, node.children) };
+    const [element] = tree.children;
+    if (tree.kind !== 'list' || element === undefined) return tree;
+    return { ...tree, children: [elementAs(element, node)] };
+  });
+
+/** The element of a list that is a repeated field, or a group around one. */
+const elementAs = (element: FoundTree, list: SchemaNode): FoundTree => {
+  const repeated = list.repetition === 'REPEATED' ? list : list.children[0];
+  if (repeated === undefined || repeated.type !== null) return element;
+  const isElement =
+    repeated === list ||
+    repeated.children.length > 1 ||
+    repeated.name === 'array' ||
+    repeated.name === `${list.name}_tuple`;
+  const [only] = repeated.children;
+  if (!isElement) return asInSchema([element], repeated.children)[0] ?? element;
+  const named =
+    element.kind === 'struct' &&
+    element.children.length === repeated.children.length &&
+    element.children.every(
+      ({ name }, index) => sameName(name) === sameName(repeated.children[index]?.name ?? ''),
+    );
+  if (named) return { ...element, children: asInSchema(element.children, repeated.children) };
+  if (repeated.children.length !== 1 || only === undefined) return element;
+  const member = asInSchema([{ ...element, name: only.name }], [only]);
+  return { name: 'element', found: 'STRUCT', kind: 'struct', bare: true, children: member };
+};
+
 export interface FoundPlain {
   /** Names that lead to it; `[]` for the elements of a list. */
   readonly path: readonly string[];
@@ -51,24 +89,28 @@ export const plainsOf = (trees: readonly FoundTree[], path: readonly string[] = 
     return plainsOf([{ ...element, name: '[]' }], at);
   });
 
-/** The columns in SQL, with every map as the list of its entries. */
-export const withoutMaps = (trees: readonly FoundTree[]): string =>
-  trees.map((tree) => `${unmapped(identifier(tree.name), tree, 0)} AS ${identifier(tree.name)}`).join(', ');
+/** The columns in SQL, with every map as the list of its entries, and with every structure that the file has. */
+export const reshaped = (trees: readonly FoundTree[]): string =>
+  trees.map((tree) => `${shaped(identifier(tree.name), tree, 0)} AS ${identifier(tree.name)}`).join(', ');
 
 export const hasMap = (tree: FoundTree): boolean => tree.kind === 'map' || tree.children.some(hasMap);
 
-const unmapped = (value: string, tree: FoundTree, depth: number): string => {
-  if (!hasMap(tree)) return value;
+export const isReshaped = (tree: FoundTree): boolean =>
+  tree.kind === 'map' || tree.bare === true || tree.children.some(isReshaped);
+
+const shaped = (value: string, tree: FoundTree, depth: number): string => {
+  if (!isReshaped(tree)) return value;
   const [element] = tree.children;
   if (tree.kind === 'struct') {
-    const members = tree.children.map(
-      (child) =>
-        `${identifier(child.name)} := ${unmapped(`${value}.${identifier(child.name)}`, child, depth)}`,
-    );
+    const members = tree.children.map((child) => {
+      const member = tree.bare === true ? value : `${value}.${identifier(child.name)}`;
+      return `${identifier(child.name)} := ${shaped(member, child, depth)}`;
+    });
+    if (tree.bare === true) return `struct_pack(${members.join(', ')})`;
     return `CASE WHEN ${value} IS NULL THEN NULL ELSE struct_pack(${members.join(', ')}) END`;
   }
   const list = tree.kind === 'map' ? `map_entries(${value})` : value;
-  if (element === undefined || !hasMap(element)) return list;
+  if (element === undefined || !isReshaped(element)) return list;
   const each = `m${depth}`;
-  return `list_transform(${list}, lambda ${each}: ${unmapped(each, element, depth + 1)})`;
+  return `list_transform(${list}, lambda ${each}: ${shaped(each, element, depth + 1)})`;
 };

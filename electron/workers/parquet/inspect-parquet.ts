@@ -13,6 +13,7 @@ import { refuseCollisions, staysAsIs } from './schema-tree.ts';
 import { sampledRows } from './sampled-rows.ts';
 import {
   dateWarnings,
+  isMadeText,
   observeValues,
   valueFacts,
   type ObservedValue,
@@ -81,7 +82,8 @@ export const inspectParquet = async (
     fitting:
       look.plain &&
       staysAsIs(look.schema, 'three-level') &&
-      look.columns.every(({ kind }) => kind === 'plain'),
+      look.columns.every(({ kind }) => kind === 'plain') &&
+      !columns.some(isMadeText),
     samples,
     warnings: await dateWarnings(query, source, columns),
     source,

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../../contract/fault.ts';
 import { literal } from '../duckdb/sql-text.ts';
-import { foundTree, hasMap, withoutMaps, type FoundTree } from './found-tree.ts';
+import { asInSchema, foundTree, isReshaped, reshaped, type FoundTree } from './found-tree.ts';
 import { parquetFault } from './parquet-fault.ts';
 import { numberedRows, parquetRows, ROW } from './parquet-source.ts';
 import { schemaColumns, schemaTree, type SchemaNode } from './schema-tree.ts';
@@ -42,7 +42,7 @@ export const lookInto = async (connection: DuckDBConnection, path: string): Prom
   if (footer[0] !== null) throw new Fault('format.encrypted');
   const schema = schemaTree(await query(`SELECT ${schemaColumns.join(', ')} FROM parquet_schema(${file})`));
   if (schema.length === 0) throw new Fault('columns.none');
-  const columns = await describe(connection, path);
+  const columns = asInSchema(await describe(connection, path), schema);
   const chunks = await query(
     `SELECT compression, encodings, sum(total_uncompressed_size)::BIGINT FROM parquet_metadata(${file}) GROUP BY ALL`,
   );
@@ -63,7 +63,7 @@ export const lookInto = async (connection: DuckDBConnection, path: string): Prom
           .split(/,\s*/)
           .every((one) => readable.has(one)),
     ),
-    source: columns.some(hasMap) ? `(SELECT ${ROW}, ${withoutMaps(columns)} FROM ${numbered})` : numbered,
+    source: columns.some(isReshaped) ? `(SELECT ${ROW}, ${reshaped(columns)} FROM ${numbered})` : numbered,
     bytes: chunks.reduce((sum, [, , size]) => sum + Number(size ?? 0), 0),
   };
 };

@@ -93,7 +93,7 @@ export const writtenAs = (name: string, found: string, facts: ValueFacts): Writt
 };
 
 /** `NULL` has no values. */
-const asTexts = /^(?:UUID$|ENUM|TIME|INTERVAL$|"?NULL"?$)/;
+const asTexts = /^(?:UUID$|JSON$|ENUM|TIME|INTERVAL$|"?NULL"?$)/;
 
 /** A type without what is in its parentheses. */
 const kindOf = (found: string): string => found.replace(/\(.*$/s, '');

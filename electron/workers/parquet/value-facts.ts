@@ -24,6 +24,10 @@ export interface ObservedValue extends ParquetValue, Written {
   readonly characters: number;
 }
 
+/** Whether a value is text because of what it holds, and not by its type in the file. */
+export const isMadeText = ({ type, found }: ParquetValue & Written): boolean =>
+  type === 'STRING' && found !== 'VARCHAR';
+
 /** What the values themselves decide of how a type is written. */
 export const valueFacts = async (
   query: Query,

@@ -17,6 +17,7 @@ export interface Conversion {
   readonly structure?: 'flat' | 'nested' | undefined;
   readonly tolerant?: boolean | undefined;
   readonly pinned?: PinnedSchema | undefined;
+  readonly datesAs?: 'native' | 'text' | undefined;
   /** Validated as if it were meant for this table. */
   readonly table?: TargetTable | undefined;
   /** After so many milliseconds the file counts as one that hangs. */
@@ -120,6 +121,7 @@ export class Converting {
         tolerant: what.tolerant ?? false,
         structure: what.structure ?? what.table?.structure ?? 'flat',
         pinned: what.pinned,
+        datesAs: what.datesAs,
         table: what.table,
         signal: limit.signal,
       });

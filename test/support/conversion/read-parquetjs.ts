@@ -14,6 +14,7 @@ const types: Readonly<Record<string, string>> = {
 interface Field {
   readonly originalType?: string;
   readonly primitiveType?: string;
+  readonly repetitionType?: string;
   readonly isNested?: boolean;
   readonly fields?: Readonly<Record<string, Field>>;
 }
@@ -49,15 +50,25 @@ export const readWithParquetjs = async (path: string): Promise<SecondReading> =>
 };
 
 const typeOf = (field: Field): string => {
+  if (field.repetitionType === 'REPEATED') return 'LIST';
   if (field.isNested === true) return listOf(field) === undefined ? 'STRUCT' : 'LIST';
   const type = field.originalType ?? field.primitiveType ?? '?';
   return types[type] ?? type;
 };
 
-/** The element's field, where the group is a three-level list. */
-const listOf = (field: Field): Field | undefined => field.fields?.['list']?.fields?.['element'];
+/** The names inside a three-level list, and the element's field, where the group is one. */
+const listOf = (field: Field): { list: string; element: string; inner: Field } | undefined => {
+  const [[list, repeated] = ['', undefined], ...others] = Object.entries(field.fields ?? {});
+  if (repeated?.repetitionType !== 'REPEATED' || others.length > 0) return undefined;
+  const [[element, inner] = ['', undefined]] = Object.entries(repeated.fields ?? {});
+  return inner === undefined ? undefined : { list, element, inner };
+};
 
 const toCell = (value: unknown, field: Field | undefined): Cell => {
+  if (field?.repetitionType === 'REPEATED') {
+    const once = { ...field, repetitionType: 'REQUIRED' };
+    return ((value ?? []) as readonly unknown[]).map((each) => toCell(each, once));
+  }
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number') return value;
   if (typeof value === 'boolean' || typeof value === 'bigint') return value;
@@ -67,10 +78,10 @@ const toCell = (value: unknown, field: Field | undefined): Cell => {
   if (Buffer.isBuffer(value)) return value.toString('utf8');
   if (typeof value !== 'object') return `${typeof value} ${String(value)}`;
   const members = value as Readonly<Record<string, unknown>>;
-  const element = field === undefined ? undefined : listOf(field);
-  if (element !== undefined) {
-    const list = (members['list'] ?? []) as readonly Readonly<Record<string, unknown>>[];
-    return list.map((entry) => toCell(entry['element'], element));
+  const found = field === undefined ? undefined : listOf(field);
+  if (found !== undefined) {
+    const list = (members[found.list] ?? []) as readonly Readonly<Record<string, unknown>>[];
+    return list.map((entry) => toCell(entry[found.element], found.inner));
   }
   return Object.fromEntries(
     Object.entries(field?.fields ?? {}).map(([name, inner]) => [name, toCell(members[name], inner)]),
