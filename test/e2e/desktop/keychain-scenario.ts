@@ -6,7 +6,7 @@ import { processesOf } from '../../../build/tests/leftovers.ts';
 import { launch } from '../../electron/launch.ts';
 import { connectionId, keys } from '../../support/sluice.ts';
 import { csv, rigWith, tableNow } from './rig.ts';
-import { call, inPage, valueOf, willPick } from './window.ts';
+import { call, inPage, useKeychain, willPick } from './window.ts';
 
 export interface Seen {
   readonly backend: string;
@@ -44,13 +44,7 @@ await inPage(
   `(() => { window.pushes = []; window.sluice.subscribe((push) => window.pushes.push(push)); })()`,
 );
 await rig.setUp(app, page);
-const { connections } = await valueOf(page, 'configuration.get', {});
-const [{ tables: _tables, ...connection } = { tables: [] }] = connections;
-if (!('name' in connection)) throw new Error('the connection is gone');
-await valueOf(page, 'connection.save', {
-  before: 'dev',
-  connection: { ...connection, credentials: 'keychain' },
-});
+await useKeychain(page);
 
 const set = noted(
   'credentials.set',

@@ -39,3 +39,15 @@ export const willPick = (launched: Launched, file: string): Promise<void> =>
   launched.evaluate(({ dialog }, picked) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [picked] });
   }, file);
+
+/** Changes the first connection so that its credentials stand in the keychain. */
+export const useKeychain = async (page: Page): Promise<void> => {
+  const { connections } = await valueOf(page, 'configuration.get', {});
+  const [first] = connections;
+  if (first === undefined) throw new Error('there is no connection');
+  const { tables: _tables, ...connection } = first;
+  await valueOf(page, 'connection.save', {
+    before: first.name,
+    connection: { ...connection, credentials: 'keychain' },
+  });
+};
