@@ -48,6 +48,8 @@ export interface LaunchOptions {
   readonly userData?: string;
   /** The folder of the built app; by default the repository. */
   readonly application?: string;
+  /** Another main script than the app's own; with the stand-in alone. */
+  readonly main?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly parameters?: readonly string[];
 }
@@ -202,7 +204,7 @@ export const launchStandIn = async (userData: string, options: LaunchOptions): P
     process.execPath,
     [
       ...standInFlags,
-      mainBundleOf(options.application ?? root),
+      options.main ?? mainBundleOf(options.application ?? root),
       `--user-data-dir=${userData}`,
       ...(options.parameters ?? []),
     ],

@@ -70,6 +70,8 @@ export {
   nativeTheme,
   net,
   Notification,
+  // oxlint-disable-next-line import/no-default-export -- Electron has one: electron-store imports it
+  offered as default,
   powerMonitor,
   protocol,
   screen,
