@@ -15,6 +15,9 @@ import type { SecretStore } from '../core/credentials/secret-store.ts';
 import type { History } from '../core/history/history.ts';
 import { reasonText } from '../core/history/reason-text.ts';
 import { statusOf, type LaneNow } from '../core/history/status.ts';
+import { bandwidthView } from '../core/upload/bandwidth-now.ts';
+import { BandwidthThrottle } from '../core/upload/throttle.ts';
+import type { BandwidthLimit } from '../contract/bandwidth.ts';
 import { Pipeline } from '../core/pipeline/pipeline.ts';
 import type { LanePlan } from '../core/pipeline/plan.ts';
 import type { Journal } from '../core/queue/journal.ts';
@@ -50,6 +53,8 @@ export interface Engine {
   readonly history: History;
   readonly lanes: readonly LanePlan[];
   status(): StatusView;
+  /** What uploads may send from now on; also those under way. */
+  limitBandwidth(limits: readonly BandwidthLimit[]): void;
   /** Ends within a few seconds; what was under way is taken up at the next start. */
   close(): Promise<void>;
 }
@@ -72,9 +77,11 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   const lanes = lanesOf(options.configuration, journal);
   const limits = limitsOf(options.configuration);
   const converter = options.converter ?? converterPool(limits.parallelConversions);
+  const throttle = new BandwidthThrottle(options.configuration.bandwidth, clock);
+  const environment = options.environment ?? process.env;
   const senders = sendersOf(
     options.configuration.connections,
-    storeOpener({ environment: options.environment ?? process.env, secrets: options.secrets, clock }),
+    storeOpener({ environment, secrets: options.secrets, clock, throttle }),
   );
   const pipeline = new Pipeline({
     journal,
@@ -119,14 +126,17 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
     journal,
     history,
     lanes,
-    status: () =>
-      statusOf({
+    limitBandwidth: (limits) => throttle.follow(limits),
+    status: () => ({
+      ...statusOf({
         tallies: journal.tallies(startOfDay(clock.now())),
         holds: journal.holds(),
         pauses: journal.pauses(),
         running: true,
         now: new Map(lanes.map((plan) => [plan.lane.id, laneNow(plan, pipeline, work, rates)])),
       }),
+      bandwidth: bandwidthView(throttle.schedule, clock.now()),
+    }),
     close,
   };
 };

@@ -7,6 +7,7 @@ import { resolveCredentials, type CredentialSources } from '../core/credentials/
 import type { ProfileStore } from '../core/credentials/profile-store.ts';
 import type { SecretStore } from '../core/credentials/secret-store.ts';
 import { endpointOf, regionOf } from '../core/upload/endpoint.ts';
+import type { Throttle } from '../core/upload/throttle.ts';
 import type { OpenStore } from './senders.ts';
 
 export interface StoreSources {
@@ -14,6 +15,7 @@ export interface StoreSources {
   /** The operating system's keychain unless given. */
   readonly secrets?: SecretStore | undefined;
   readonly clock: Clock;
+  readonly throttle?: Throttle | undefined;
 }
 
 /** The places of credentials, to read and to write. */
@@ -23,7 +25,9 @@ export interface CredentialPlaces extends CredentialSources {
 }
 
 /** Where credentials come from, wired. */
-export const credentialSources = (sources: Omit<StoreSources, 'clock'>): CredentialPlaces => ({
+export const credentialSources = (
+  sources: Pick<StoreSources, 'environment' | 'secrets'>,
+): CredentialPlaces => ({
   secrets: sources.secrets ?? keychain(),
   profiles: profileStore(sources.environment),
   environment: sources.environment,
@@ -43,6 +47,7 @@ export const storeOpener = (sources: StoreSources): OpenStore => {
       environment: sources.environment,
       requestsPerSecond: connection.requestsPerSecond,
       clock: sources.clock,
+      throttle: sources.throttle,
     });
     return Object.assign(store, { close: () => store[Symbol.dispose]() });
   };

@@ -40,6 +40,7 @@ const Limits = z.strictObject({
   conversionMemory: shape.conversionMemory.unwrap().optional(),
   historyDays: shape.historyDays.unwrap().optional(),
   scanSeconds: shape.scanSeconds.unwrap().optional(),
+  bandwidth: shape.bandwidth.unwrap().optional(),
 });
 
 export const HistoryQuery = z.object({

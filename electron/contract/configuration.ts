@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BandwidthLimit } from './bandwidth.ts';
 import { ColumnType } from './state.ts';
 
 /** How to read a file. Every option is detected when absent; a given one is obeyed (design, "Schema"). */
@@ -147,5 +148,7 @@ export const Configuration = z.strictObject({
   /** How long history is kept, in days; 0: for ever. */
   historyDays: z.int().min(0).default(0),
   scanSeconds: z.number().min(1).default(60),
+  /** What uploads may send by the time of day; where several limits apply, the least. */
+  bandwidth: z.array(BandwidthLimit).max(50).default([]),
 });
 export type Configuration = z.infer<typeof Configuration>;

@@ -84,12 +84,22 @@ export const ConnectionView = z.object({
 });
 export type ConnectionView = z.infer<typeof ConnectionView>;
 
+/** What uploads may send now, by the configuration's `bandwidth`. */
+export const BandwidthView = z.object({
+  bytesPerSecond: z.number(),
+  /** When that changes; null: never. */
+  until: Time.nullable(),
+});
+export type BandwidthView = z.infer<typeof BandwidthView>;
+
 export const StatusView = z.object({
   state: OverallState,
   sentence: z.string(),
   /** Whether a process owns the data directory now. */
   running: z.boolean(),
   connections: z.array(ConnectionView),
+  /** Absent or null where nothing is limited now, or no service runs. */
+  bandwidth: BandwidthView.nullable().optional(),
 });
 export type StatusView = z.infer<typeof StatusView>;
 

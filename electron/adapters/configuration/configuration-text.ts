@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { writtenLimit } from '../../contract/bandwidth.ts';
 import { Configuration, Connection, TargetTable } from '../../contract/configuration.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -60,7 +61,7 @@ const connectionMembers = (connection: Connection): Members => {
 export const configurationText = (configuration: Configuration): string => {
   const { connections, ...rest } = configuration;
   return stringify({
-    ...withoutDefaults(rest, configurationDefaults),
+    ...withoutDefaults({ ...rest, bandwidth: rest.bandwidth.map(writtenLimit) }, configurationDefaults),
     connections: connections.map(connectionMembers),
   });
 };

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { Document, isMap, parseDocument } from 'yaml';
+import { writtenLimit } from '../../contract/bandwidth.ts';
 import { Configuration, Connection, TargetTable } from '../../contract/configuration.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { ConfigurationStore } from '../../core/configuration/store.ts';
@@ -56,15 +57,15 @@ const edited = (text: string | undefined, path: string, after: Configuration): s
       reconcileMap(
         document,
         document.contents,
-        relativePaths(parseConfiguration(text, path), base),
-        relativePaths(after, base),
+        asWritten(parseConfiguration(text, path), base),
+        asWritten(after, base),
         written,
       );
       const result = document.toString({ lineWidth: 0 });
       if (saysSame(result, path, wanted)) return result;
     }
   }
-  const document = new Document(written('', relativePaths(after, dirname(path))));
+  const document = new Document(written('', asWritten(after, dirname(path))));
   document.commentBefore =
     ' What Sluice watches and where it delivers. Written by its window; edit it as you like.';
   return document.toString({ lineWidth: 0 });
@@ -93,8 +94,10 @@ const shortened = (path: string, base: string): string => {
   return `./${short.split(sep).join('/')}`;
 };
 
-const relativePaths = (configuration: Configuration, base: string): Members => ({
+/** Paths relative to the file, rates with their unit. */
+const asWritten = (configuration: Configuration, base: string): Members => ({
   ...configuration,
+  bandwidth: configuration.bandwidth.map(writtenLimit),
   connections: configuration.connections.map((connection) => ({
     ...connection,
     ...(connection.caFile === undefined ? {} : { caFile: shortened(connection.caFile, base) }),

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import type { Credentials } from '../../core/credentials/credentials.ts';
 import { RequestRate } from '../../core/upload/request-rate.ts';
+import { unthrottled, type Throttle } from '../../core/upload/throttle.ts';
 import { openNetwork } from '../network/agents.ts';
 import { createClient } from './s3-client.ts';
 import { S3Requests } from './s3-requests.ts';
@@ -16,6 +17,8 @@ export interface S3StoreSettings {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly requestsPerSecond: number;
   readonly clock: Clock;
+  /** Shared by all connections; nothing is held back unless given. */
+  readonly throttle?: Throttle | undefined;
   readonly connectionTimeout?: number | undefined;
   readonly socketTimeout?: number | undefined;
 }
@@ -32,5 +35,6 @@ export const openRequests = async (
     client.destroy();
     network[Symbol.dispose]();
   };
-  return { requests: new S3Requests(client, rate, settings.clock, overTls), close };
+  const throttle = settings.throttle ?? unthrottled;
+  return { requests: new S3Requests(client, rate, settings.clock, overTls, throttle), close };
 };

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Body } from '../../core/upload/object-store.ts';
+import type { Throttle } from '../../core/upload/throttle.ts';
 
 /** A body on its way: what the SDK sends, and what went wrong with reading it. */
 export interface RequestBody extends Disposable {
@@ -15,9 +16,14 @@ const step = 256 * 1024;
 /**
  * Up to `oneWrite` bytes go out as one buffer, more as a stream of small pieces, so that memory stays flat. The stream
  * never errors: an error of a stream handed to the SDK becomes an uncaught exception and the request hangs. It stops
- * instead, and `broken` ends the request.
+ * instead, and `broken` ends the request. Where the throttle may limit, every piece asks it first.
  */
-export const openBody = async (body: Body, oneWrite: number, signal: AbortSignal): Promise<RequestBody> => {
+export const openBody = async (
+  body: Body,
+  oneWrite: number,
+  throttle: Throttle,
+  signal: AbortSignal,
+): Promise<RequestBody> => {
   const broken = new AbortController();
   let told = 0;
   const tell = (bytes: number): void => {
@@ -26,13 +32,15 @@ export const openBody = async (body: Body, oneWrite: number, signal: AbortSignal
   };
   const accepted = (): void => tell(body.bytes - told);
 
-  if (body.bytes <= oneWrite) {
+  if (body.bytes <= (throttle.limits ? 0 : oneWrite)) {
     const bytes = await body.file.read(body.from, body.bytes, signal);
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     return { content, broken: broken.signal, accepted, [Symbol.dispose]: () => undefined };
   }
 
   let position = 0;
+  const nextPiece = async (wanted: number): Promise<Uint8Array> =>
+    body.file.read(body.from + position, await throttle.take(wanted, signal), signal);
   const content = new Readable({
     highWaterMark: step,
     read() {
@@ -41,11 +49,11 @@ export const openBody = async (body: Body, oneWrite: number, signal: AbortSignal
         this.push(null);
         return;
       }
-      body.file.read(body.from + position, wanted, signal).then(
+      nextPiece(wanted).then(
         (bytes) => {
           if (this.destroyed) return;
-          position += wanted;
-          tell(wanted);
+          position += bytes.length;
+          tell(bytes.length);
           this.push(bytes);
         },
         (failure: unknown) => broken.abort(failure),

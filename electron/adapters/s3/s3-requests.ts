@@ -12,6 +12,7 @@ import { classify, type Operation } from '../../core/upload/classify.ts';
 import type { Body } from '../../core/upload/object-store.ts';
 import { singlePutLimit } from '../../core/upload/part-plan.ts';
 import type { RequestRate } from '../../core/upload/request-rate.ts';
+import type { Throttle } from '../../core/upload/throttle.ts';
 import { UploadFault } from '../../core/upload/upload-fault.ts';
 import { readFailure } from './read-failure.ts';
 import { openBody } from './request-body.ts';
@@ -41,12 +42,14 @@ export class S3Requests {
   readonly #rate: RequestRate;
   readonly #clock: Clock;
   readonly #overTls: boolean;
+  readonly #throttle: Throttle;
 
-  constructor(client: S3Client, rate: RequestRate, clock: Clock, overTls: boolean) {
+  constructor(client: S3Client, rate: RequestRate, clock: Clock, overTls: boolean, throttle: Throttle) {
     this.#client = client;
     this.#rate = rate;
     this.#clock = clock;
     this.#overTls = overTls;
+    this.#throttle = throttle;
   }
 
   /**
@@ -64,7 +67,8 @@ export class S3Requests {
       : await body.file.sha256(body.from, body.bytes, signal);
     // A service that refuses a PUT and hangs up is heard when the body is one write; a stream's next piece would run
     // into the closed connection first. Parts come after a request that was already answered.
-    using open = await openBody(body, operation === 'put' ? singlePutLimit : partWrite, signal);
+    const oneWrite = operation === 'put' ? singlePutLimit : partWrite;
+    using open = await openBody(body, oneWrite, this.#throttle, signal);
     const command = make({
       Body: open.content,
       ContentLength: body.bytes,

@@ -204,12 +204,12 @@ export class EngineHost {
   }
 
   async #take(after: Configuration): Promise<void> {
-    // the engine reads all of it when it starts
-    const restarts =
-      this.#engine === undefined || JSON.stringify(this.#configuration) !== JSON.stringify(after);
+    // the engine reads all of it when it starts, but for what it can follow
+    const restarts = this.#engine === undefined || !sameButBandwidth(this.#configuration, after);
     this.#configuration = after;
-    if (restarts) await this.#restart();
-    else this.#tell({ type: 'changed' });
+    if (restarts) return this.#restart();
+    this.#engine?.limitBandwidth(after.bandwidth);
+    this.#tell({ type: 'changed' });
   }
 
   /** Ends the engine and starts it anew. Never rejects. */
@@ -333,6 +333,9 @@ export class EngineHost {
     for (const listener of this.#eventListeners) listener(event);
   }
 }
+
+const sameButBandwidth = (before: Configuration, after: Configuration): boolean =>
+  JSON.stringify({ ...before, bandwidth: [] }) === JSON.stringify({ ...after, bandwidth: [] });
 
 /** Reads the configuration and starts the engine on it. Throws where the configuration cannot be read. */
 export const startHost = async (options: HostOptions): Promise<EngineHost> => {

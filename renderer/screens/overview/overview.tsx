@@ -1,3 +1,4 @@
+import { BandwidthNote } from '../../live/bandwidth-note.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useNow } from '../../ui/time.tsx';
 import { useWindow } from '../../window-context.ts';
@@ -11,6 +12,7 @@ export const Overview = () => {
   const connections = configuration?.connections ?? [];
   return (
     <Page title={words.overview.title}>
+      <BandwidthNote />
       {connections.map((connection) => (
         <ConnectionBlock
           key={connection.name}

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { useAct } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
+import { BandwidthPart } from './bandwidth-part.tsx';
 
 const gigabyte = 1024 ** 3;
 const megabyte = 1024 ** 2;
@@ -31,8 +32,16 @@ const valueOf = (name: LimitName, text: string): number | undefined => {
   return name === 'scanSeconds' ? value : Math.round(value * unit);
 };
 
+/** Everything that the engine keeps to. */
+export const LimitsPart = () => (
+  <>
+    <EngineLimits />
+    <BandwidthPart />
+  </>
+);
+
 /** Retention, spool, conversions and scans. */
-export const LimitsPart = () => {
+const EngineLimits = () => {
   const { words, configuration, reloadConfiguration, say } = useWindow();
   const { settings } = words;
   const act = useAct();

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lockDataDirectory } from '../../../electron/adapters/sqlite/data-lock.ts';
 import { yamlStore } from '../../../electron/adapters/configuration/yaml-store.ts';
 import { startHost, type EngineHost } from '../../../electron/compose/host/engine-host.ts';
+import { BandwidthLimit } from '../../../electron/contract/bandwidth.ts';
 import type { Push } from '../../../electron/contract/calls.ts';
 import { saveConnection } from '../../../electron/core/configuration/edit.ts';
 
@@ -59,6 +60,24 @@ test('a change is kept, and the engine goes on with it under another name', asyn
   expect(readFileSync(file, 'utf8')).toContain('scanSeconds: 5');
   expect(after.engine).not.toBe(before.engine);
   expect(pushes).toContainEqual({ kind: 'gap', engine: after.engine });
+});
+
+test('another bandwidth holds at once, and the engine goes on', async () => {
+  writeFileSync(file, text);
+  const running = await started();
+  const { engine, status } = running.snapshot();
+  expect(status.bandwidth).toBeNull();
+  await running.change((configuration) => ({
+    ...configuration,
+    bandwidth: [BandwidthLimit.parse({ limit: '1500kB/s' })],
+  }));
+  expect(running.snapshot()).toMatchObject({
+    engine,
+    status: { bandwidth: { bytesPerSecond: 1_500_000, until: null } },
+  });
+  expect(readFileSync(file, 'utf8')).toContain('bandwidth:\n  - limit: 1.5MB/s\n');
+  await running.reload();
+  expect(running.snapshot().engine).toBe(engine);
 });
 
 test('a change that changes nothing leaves the engine alone', async () => {

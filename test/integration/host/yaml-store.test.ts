@@ -135,3 +135,21 @@ test('a link keeps its place and its target who may read it', async () => {
   expect(readFileSync(target, 'utf8')).toContain('scanSeconds: 60');
   expect(statSync(target).mode & 0o777).toBe(0o640);
 });
+
+test('a limit by the time of day is written as a person writes it, and the others keep their spelling', async () => {
+  const limits = `bandwidth:
+  # office hours
+  - { from: "08:00", to: "18:00", days: [ mon, tue, wed, thu, fri ], limit: 2 MB/s }
+connections: []
+`;
+  writeFileSync(file, limits);
+  const store = yamlStore(file);
+  const before = await store.load();
+  await store.save({ ...before, scanSeconds: 30 });
+  expect(read()).toBe(`${limits}scanSeconds: 30\n`);
+  await store.save({ ...before, bandwidth: before.bandwidth.map((one) => ({ ...one, limit: 2_500_000 })) });
+  expect(read()).toContain('limit: 2.5MB/s');
+  expect((await yamlStore(file).load()).bandwidth).toEqual([
+    { from: '08:00', to: '18:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'], limit: 2_500_000 },
+  ]);
+});
