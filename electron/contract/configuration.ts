@@ -22,9 +22,9 @@ export const ReadOptions = z.strictObject({
   /** Names for the columns, in order, in place of the file's own. */
   columnNames: z.array(z.string().min(1)).optional(),
   decimalSeparator: z.enum(['.', ',']).optional(),
-  /** `none`: no grouping is accepted. */
-  thousandsSeparator: z.enum(['none', '.', ',', ' ', "'", '\u00a0', '\u202f', '\u2019']).optional(),
-  /** Patterns of yyyy yy MM M dd d HH mm ss SSS and literals, e.g. `dd.MM.yyyy`; or `epochSeconds`, `epochMillis`. */
+  /** `none`: no grouping is accepted; `lakh`: commas in the Indian way, `12,34,567`. */
+  thousandsSeparator: z.enum(['none', '.', ',', ' ', "'", '\u00a0', '\u202f', '\u2019', 'lakh']).optional(),
+  /** Patterns (`DateToken`), e.g. `dd.MM.yyyy`; or `epochSeconds`, `epochMillis`. Looked at before the known ones. */
   dateFormats: z.array(z.string().min(1)).optional(),
   nullWords: z.array(z.string()).optional(),
   trim: z.boolean().optional(),

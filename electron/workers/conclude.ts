@@ -6,6 +6,9 @@ import {
   refuseNullKeys,
   type CheckedColumn,
 } from '../core/validate/column-content.ts';
+import { isTold, pinnedReading } from '../core/convert/column-plan.ts';
+import { aboutColumns } from '../core/validate/column-names.ts';
+import { warning } from '../contract/words/warning.ts';
 import { keyColumns } from '../core/validate/key-columns.ts';
 import { identifier } from './duckdb/sql-text.ts';
 import type { JobRoom } from './job-room.ts';
@@ -67,8 +70,9 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
     ...checkLengths(checked, job.longTexts ?? 'refuse'),
     ...(keys.age === undefined ? [] : at(keys.age).flatMap(checkAge)),
     ...missing.map(missingWarning),
+    ...emptyColumns(conclusion),
   ];
-  const columns = inPinnedOrder(staged, missing, job);
+  const columns = inPinnedOrder(conclusion);
   const written = columns.map(({ reading: known }) => writtenColumn(known, job.datesAs));
   const common = {
     format: reading.format,
@@ -118,24 +122,28 @@ const writtenColumn = ({ column }: ColumnReading, datesAs: 'native' | 'text'): C
     : column;
 
 /** A pinned schema's order, then what the file added; columns that the file lacks are written as NULL. */
-const inPinnedOrder = (
-  staged: Staged,
-  missing: readonly ColumnReading[],
-  job: ConvertJob,
-): OutputColumn[] => {
+const inPinnedOrder = ({ staged, missing, job, source }: Conclusion): OutputColumn[] => {
   const present = staged.columns.map(({ reading, staged: place }): OutputColumn => ({
     reading,
     staged: place,
   }));
-  if (job.pinned === undefined) return present;
+  // what is handed on byte for byte keeps its own order
+  if (job.pinned === undefined || source.handOn !== undefined) return present;
   const all = [...present, ...missing.map((reading): OutputColumn => ({ reading, staged: undefined }))];
-  const order = new Map(job.pinned.columns.map((reading, index) => [reading, index]));
-  const rank = ({ reading }: OutputColumn) => order.get(reading) ?? order.size;
+  const order = new Map(job.pinned.columns.map(({ column }, index) => [column.name, index]));
+  const rank = ({ reading }: OutputColumn) => order.get(reading.column.name) ?? order.size;
   return all.toSorted((a, b) => rank(a) - rank(b));
 };
 
-const missingWarning = ({ column }: ColumnReading): Warning => ({
-  code: 'column.missing',
-  column: column.name,
-  message: `the file has no column ${column.name}; it is written as null.`,
-});
+/** Nothing tells of them what they will be once they are filled; told once, when the schema is learned. */
+const emptyColumns = ({ staged, job, reading }: Conclusion): Warning[] => {
+  if (staged.rows === 0 || job.options.allText === true || reading.format === 'parquet') return [];
+  const empty = staged.columns
+    .filter(({ reading: { column }, observer }) => column.type === 'STRING' && observer.values === 0)
+    .map(({ reading: { column } }) => column.name)
+    .filter((name) => pinnedReading(job.pinned, name) === undefined && !isTold(job.options, name));
+  return aboutColumns('columns.empty', empty);
+};
+
+const missingWarning = ({ column }: ColumnReading): Warning =>
+  warning('column.missing', { column: column.name });

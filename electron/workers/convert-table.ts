@@ -56,7 +56,7 @@ export const convertTable = async (
     staged,
     added: planned.added,
     missing: planned.missing,
-    warnings: [...named.warnings, ...reading.warnings],
+    warnings: [...named.warnings, ...planned.warnings, ...reading.warnings],
   });
 };
 

@@ -159,8 +159,10 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'value.doesNotFit': {
     what: (f) =>
-      `${valueAtStart(f)} in ${f.column === undefined ? 'einer Spalte' : `Spalte ${f.column}`} ist nicht ${f.expected ?? 'vom festgelegten Typ'}`,
-    next: () => 'Den Wert berichtigen oder das festgelegte Schema der Tabelle bearbeiten.',
+      f.value === undefined
+        ? `${f.column === undefined ? 'Eine Spalte' : `Spalte ${f.column}`} kann nicht als ${f.expected ?? 'ihr festgelegter Typ'} gelesen werden${because(f)}`
+        : `${valueAtStart(f)} in ${f.column === undefined ? 'einer Spalte' : `Spalte ${f.column}`} ist nicht ${f.expected ?? 'vom festgelegten Typ'}`,
+    next: (f) => f.suggestion ?? 'Den Wert berichtigen oder das festgelegte Schema der Tabelle bearbeiten.',
   },
   'schema.drift': {
     what: (f) => `Die Datei passt nicht zum festgelegten Schema der Tabelle${because(f)}`,

@@ -147,8 +147,11 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Shorten the text or leave the column out of the export.',
   },
   'value.doesNotFit': {
-    what: (f) => `${valueAtStart(f)} in ${column(f)} is not ${f.expected ?? 'of the pinned type'}`,
-    next: () => 'Correct the value, or edit the pinned schema of the table.',
+    what: (f) =>
+      f.value === undefined
+        ? `${columnAtStart(f)} cannot be read as ${f.expected ?? 'what it is pinned to'}${because(f)}`
+        : `${valueAtStart(f)} in ${column(f)} is not ${f.expected ?? 'of the pinned type'}`,
+    next: (f) => f.suggestion ?? 'Correct the value, or edit the pinned schema of the table.',
   },
   'schema.drift': {
     what: (f) => `The file does not fit the pinned schema of the table${because(f)}`,

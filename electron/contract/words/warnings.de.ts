@@ -8,10 +8,20 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
   'avro.finerThanMillis': 'Spalte {column}: Zeiten feiner als Millisekunden gekürzt ({count}).',
   'avro.notFinite': 'Spalte {column}: NaN und Unendlich leer gelesen ({count}).',
   'column.missing': 'Die Datei hat keine Spalte {column}; sie wird leer geschrieben.',
-  'column.nameUnsafe': 'Der Name der Spalte {column} hat andere Zeichen als Buchstaben, Ziffern, _ und -.',
-  'column.unnamed': 'Spalte[ {place}] hat keinen Namen; sie heißt {column}.',
+  'column.nameUnsafe':
+    '{count|Spaltenname hat|Spaltennamen haben} andere Zeichen als Buchstaben, Ziffern, _ und -: {names}[ und {more} weitere]. Wo Celonis sie nicht nimmt, geben Sie andere Spaltennamen an.',
+  'column.unnamed':
+    '{count|Spalte hat keinen Namen und heißt|Spalten haben keine Namen und heißen} {names}[ und {more} weitere]. Geben Sie ihnen Spaltennamen.',
+  'columns.empty':
+    '{count|Spalte ohne einen Wert ist|Spalten ohne einen Wert sind} Text: {names}[ und {more} weitere]. Setzen Sie den Typ, wo es etwas anderes sein soll.',
   'date.ambiguous':
     'Spalte {column}: Tag und Monat sind nicht zu unterscheiden[ ({first} oder {second})]; bleibt Text. Setzen Sie die Datumsformate, um zu entscheiden.',
+  'date.outside':
+    'Spalte {column}: {count|Datum liegt|Daten liegen} außerhalb der Jahre 1400 bis 9999 (zuerst „{value}“ in Zeile {row}), was in Celonis leer würde; bleibt Text. Bedeutet es „kein Wert“, nehmen Sie es in die Wörter für „leer“ auf.',
+  'date.severalWays':
+    'Spalte {column}: Daten in mehreren Schreibweisen ({ways}); bleibt Text. Exportieren Sie sie in einer, oder als zwei Spalten.',
+  'date.shortYear':
+    'Spalte {column}: Daten mit zweistelligen Jahren ({format}[ oder {second}]), deren Jahrhundert geraten wäre; bleibt Text. Setzen Sie das Datumsformat {format}, um 00 bis 68 als 2000 bis 2068 und 69 bis 99 als 1969 bis 1999 zu lesen.',
   'date.truncated':
     'Spalte {column}: {count|Wert ist|Werte sind} feiner als Millisekunden und darauf gekürzt.',
   'date.zero': 'Spalte {column}: {count|Null-Datum|Null-Daten} (wie 00000000) leer geschrieben.',
@@ -24,6 +34,20 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
     '{count|Zeile, deren Schlüssel weiter unten noch einmal steht, ist|Zeilen, deren Schlüssel weiter unten noch einmal steht, sind} weggelassen: Die letzte gilt.',
   'number.ambiguous':
     'Spalte {column}: Ein Zeichen[ („{signs}“)] kann Dezimalen oder Tausender trennen; bleibt Text. Setzen Sie das Dezimalzeichen, um zu entscheiden.',
+  'number.exponent':
+    'Spalte {column}: Zahlen mit Exponenten; bleibt Text. Setzen Sie den Typ FLOAT, um sie als Zahlen zu haben.',
+  'number.lakh':
+    'Spalte {column}: Zahlen in indischer Gruppierung (12,34,567); bleibt Text. Setzen Sie das Tausenderzeichen lakh, um sie zu lesen.',
+  'number.long':
+    'Spalte {column}: Brüche mit mehr als 15 Ziffern, die FLOAT vielleicht nicht fasst; bleibt Text. Setzen Sie den Typ FLOAT, um sie als Zahlen zu haben.',
+  'number.orCode':
+    'Spalte {column}: ganze Zahlen mit Trennzeichen, die auch Nummern sein können; bleibt Text. Setzen Sie das Tausenderzeichen, um sie als Zahlen zu lesen.',
+  'number.otherNotation':
+    'Spalte {column}: Zahlen in anderer Schreibweise, als Dezimal- und Tausenderzeichen angeben; bleibt Text. Lassen Sie diese Angaben weg, oder exportieren Sie alle Zahlen in einer Schreibweise.',
+  'number.plus':
+    'Spalte {column}: Zahlen mit einem Vorzeichen, das verloren ginge; bleibt Text. Exportieren Sie sie ohne.',
+  'number.unit':
+    'Spalte {column}: Zahlen mit Währung, Prozentzeichen oder Klammern; bleibt Text. Exportieren Sie bloße Zahlen, um sie als Zahlen zu haben.',
   'rows.blank': '{count|leere Zeile|leere Zeilen} übergangen.',
   'rows.empty':
     '[{count|Zeile|Zeilen} ohne einen einzigen Wert übergangen.][Zeile {row} unter der Tabelle ist leer und wird übergangen.]',
@@ -32,10 +56,17 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
   'rows.repeatedHeader': '{count|Zeile wiederholt|Zeilen wiederholen} die Kopfzeile: übergangen.',
   'rows.total': 'Zeile {row} enthält eine Summe und wird übergangen („{value}“).',
   'text.nul': '{count|Zelle|Zellen} mit NUL-Zeichen; sie bleiben erhalten.',
+  'types.pinned':
+    'Die Angaben machen Spalte {column} zu {type}, festgelegt ist aber {pinned}. Bearbeiten Sie das festgelegte Schema der Tabelle, oder setzen Sie es zurück.',
+  'types.unknown': 'Die Typen nennen Spalte {column}, die die Datei nicht hat.[ Ist {similar} gemeint?]',
+  'value.blanks':
+    'Spalte {column}: Um {count|Wert|Werte}, die Zahlen oder Daten wären, stehen Leerzeichen; bleibt Text. Schalten Sie das Entfernen von Leerzeichen ein, um sie zu lesen.',
   'value.long':
     'Spalte {column} hat Texte von mehr als 80 Zeichen (zuerst in Zeile {row}); manche Einstellungen in Celonis kürzen sie.',
   'value.tooLong':
     'Spalte {column}, Zeile {row}: ein Text von {count|Byte|Bytes}; Celonis nimmt höchstens 65.000.',
+  'value.word':
+    'Spalte {column}: {count|Wert ist|Werte sind} keine Zahl und kein Datum wie die anderen: {words} (zuerst in Zeile {row}); bleibt Text. Berichtigen Sie, was falsch ist, und nehmen Sie in die Wörter für „leer“ auf, was keinen Wert bedeutet.',
   'xes.emptyCases': '{count|Fall|Fälle} ohne Ereignisse: Daraus wird keine Zeile.',
   'xes.finerThanMillis':
     'Zeiten feiner als Millisekunden gekürzt ({count}[, zuerst in Zeile {line}]: {value}).',

@@ -9,10 +9,20 @@ export const warningsInEnglish = {
   'avro.finerThanMillis': 'Column {column}: times finer than milliseconds were cut ({count}).',
   'avro.notFinite': 'Column {column}: NaN and infinities were read as empty ({count}).',
   'column.missing': 'the file has no column {column}; it is written as null.',
-  'column.nameUnsafe': 'the name of column {column} has other characters than letters, digits, _ and -.',
-  'column.unnamed': 'column[ {place}] has no name; it is called {column}.',
+  'column.nameUnsafe':
+    '{count|column name has|column names have} other characters than letters, digits, _ and -: {names}[ and {more} more]. Where Celonis does not take them, options.columnNames gives other names.',
+  'column.unnamed':
+    '{count|column has no name and is|columns have no names and are} called {names}[ and {more} more]. options.columnNames gives them names.',
+  'columns.empty':
+    '{count|column without any value is|columns without any value are} text: {names}[ and {more} more]. Set options.types for what is to be something else.',
   'date.ambiguous':
     'column {column}: day and month cannot be told apart[ ({first} or {second})]; kept as text. Set options.dateFormats to decide.',
+  'date.outside':
+    'column {column}: {count|date is|dates are} outside of the years 1400 to 9999 (first “{value}” in row {row}), and Celonis would make them null; kept as text. Add them to options.nullWords if they mean no value.',
+  'date.severalWays':
+    'column {column}: dates written in several ways ({ways}); kept as text. Export them in one way, or as two columns.',
+  'date.shortYear':
+    'column {column}: dates with two-digit years ({format}[ or {second}]), whose century is a guess; kept as text. Set options.dateFormats to {format} to read 00 to 68 as 2000 to 2068 and 69 to 99 as 1969 to 1999.',
   'date.truncated':
     'column {column}: {count|value is|values are} finer than milliseconds and cut to milliseconds.',
   'date.zero': 'column {column}: {count|zero date|zero dates} (such as 00000000) written as null.',
@@ -25,6 +35,20 @@ export const warningsInEnglish = {
     '{count|row whose key stands again further below is|rows whose key stands again further below are} left out: the last row wins.',
   'number.ambiguous':
     'column {column}: a sign[ (“{signs}”)] may separate decimals or thousands; kept as text. Set options.decimalSeparator to decide.',
+  'number.exponent':
+    'column {column}: numbers with exponents; kept as text. Set FLOAT for it in options.types to have them as numbers.',
+  'number.lakh':
+    'column {column}: numbers grouped in the Indian way (12,34,567); kept as text. Set options.thousandsSeparator: lakh to read them.',
+  'number.long':
+    'column {column}: fractions of more than 15 digits, which FLOAT may not hold; kept as text. Set FLOAT for it in options.types to have them as numbers.',
+  'number.orCode':
+    'column {column}: whole numbers with separators that may be codes; kept as text. Set options.thousandsSeparator to read them as numbers.',
+  'number.otherNotation':
+    'column {column}: numbers in another notation than options.decimalSeparator and options.thousandsSeparator say; kept as text. Leave these options out, or export all numbers in one notation.',
+  'number.plus':
+    'column {column}: numbers with a sign that would be lost; kept as text. Export them without it.',
+  'number.unit':
+    'column {column}: numbers with a currency, a percent sign or brackets; kept as text. Export plain numbers to have them as numbers.',
   'rows.blank': '{count|blank line is|blank lines are} passed over.',
   'rows.empty':
     '[{count|row|rows} without a single value passed over.][line {row} below the table is empty and is passed over.]',
@@ -33,9 +57,17 @@ export const warningsInEnglish = {
   'rows.repeatedHeader': '{count|row repeats the header and is|rows repeat the header and are} passed over.',
   'rows.total': 'line {row} holds a total and is passed over (“{value}”).',
   'text.nul': '{count|cell holds|cells hold} NUL characters, which are kept.',
+  'types.pinned':
+    'options.types makes column {column} {type}, but it is pinned as {pinned}. Edit or reset the pinned schema of the table to change it.',
+  'types.unknown':
+    'options.types names column {column}, which the file does not have.[ Did you mean {similar}?]',
+  'value.blanks':
+    'column {column}: blanks stand around {count|value|values} that would be numbers or dates; kept as text. Set options.trim: true to read them.',
   'value.long':
     'column {column} has texts of more than 80 characters (first in row {row}); some settings in Celonis cut them.',
   'value.tooLong': 'column {column}, row {row}: a text of {count|byte|bytes}; Celonis takes at most 65,000.',
+  'value.word':
+    'column {column}: {count|value is|values are} no number or date like the others: {words} (first in row {row}); kept as text. Correct what is wrong, and add what means no value to options.nullWords.',
   'xes.emptyCases': '{count|case|cases} without events make no row.',
   'xes.finerThanMillis': 'Times finer than milliseconds were cut ({count}[, first in line {line}]: {value}).',
   'xes.notFinite':

@@ -1,9 +1,12 @@
+import type { Warning } from '../../contract/converter.ts';
 import type { Column } from '../../contract/schema.ts';
-import { dateCandidates, isLikely, isZeroDate } from './date-candidates.ts';
-import { ownText } from './own-text.ts';
+import { dateCandidates, isZeroDate } from './date-candidates.ts';
 import { covers, isFinerThanMillis, type DateFormat } from './date-format.ts';
-import { allNotations, numberShape, type NotationSet } from './number-notation.ts';
-import { statedShape } from './stated-number.ts';
+import { DateLook, isDateIn } from './date-look.ts';
+import { NumberLook } from './number-look.ts';
+import { allNotations, numberShape, type NotationSet, type NumberShape } from './number-notation.ts';
+import { ownText } from './own-text.ts';
+import { EXACT_DIGITS, statedShape, toldShape } from './stated-number.ts';
 
 /** Where a value stands. */
 export interface Place {
@@ -19,16 +22,26 @@ export interface Seen extends Place {
 export interface Candidates {
   readonly notations: NotationSet;
   readonly dates: readonly DateFormat[];
+  /** Those of them that a person named: where one fits, the others do not count. */
+  readonly toldDates?: readonly DateFormat[];
   readonly booleans: boolean;
-  /** Numbers may have as many digits as a double holds exactly, and exponents: the format itself says that they are numbers. */
-  readonly statedNumbers?: boolean;
+  /**
+   * Who says that the texts are numbers: the format itself or a person. Then exponents are numbers, and as many digits
+   * as are held exactly.
+   */
+  readonly numbersBy?: 'format' | 'person';
+  /** Nobody says what the texts are: near misses are worth a question. */
+  readonly asks?: boolean;
 }
 
-export const everything: Candidates = { notations: allNotations, dates: dateCandidates, booleans: true };
+export const everything: Candidates = {
+  notations: allNotations,
+  dates: dateCandidates,
+  booleans: true,
+  asks: true,
+};
 export const nothing: Candidates = { notations: 0, dates: [], booleans: false };
 
-/** More digits than these a double does not hold for certain. */
-export const EXACT_DIGITS = 15;
 const WORTH_A_BYTE_COUNT = 20_000;
 
 /**
@@ -50,6 +63,10 @@ export class ColumnObserver {
   fractional: NotationSet = 0;
   grouped: NotationSet = 0;
   trailingMinus = false;
+  /** Values that may be network addresses; other codes with separators; and the one length of all of these. */
+  addresses = 0;
+  codes = 0;
+  codeWidth: number | undefined;
   /** A whole number that a double does not hold. */
   wideWhole = false;
   booleans: boolean;
@@ -58,8 +75,15 @@ export class ColumnObserver {
   numbersUntil: Seen | undefined;
   datesUntil: Seen | undefined;
   booleansUntil: Seen | undefined;
+  readonly toldDates: readonly DateFormat[];
+  /** A person named separators. */
+  readonly toldNotation: boolean;
   readonly #zeroDatesAllowed: boolean;
-  readonly #statedNumbers: boolean;
+  readonly #shape: (text: string) => NumberShape;
+  readonly #longNumbers: boolean;
+  readonly #asks: boolean;
+  #numberLook: NumberLook | undefined;
+  #dateLook: DateLook | undefined;
   #open: boolean;
   /** Of the date formats left, those whose word decides for all. */
   #telling: readonly DateFormat[];
@@ -70,7 +94,11 @@ export class ColumnObserver {
     this.dates = candidates.dates;
     this.#telling = telling(candidates.dates);
     this.#zeroDatesAllowed = candidates.dates.length > 0;
-    this.#statedNumbers = candidates.statedNumbers ?? false;
+    this.toldDates = candidates.toldDates ?? [];
+    this.#longNumbers = candidates.numbersBy !== undefined;
+    this.#shape = shapes[candidates.numbersBy ?? 'nobody'];
+    this.#asks = candidates.asks ?? false;
+    this.toldNotation = candidates.notations !== allNotations;
     this.#open = true;
     this.#close();
   }
@@ -101,7 +129,15 @@ export class ColumnObserver {
     this.#telling = [];
     this.notations = 0;
     this.booleans = false;
+    this.#numberLook = undefined;
+    this.#dateLook = undefined;
     this.#open = false;
+  }
+
+  /** What a person should be asked where the column is text. */
+  questions(column: string): Warning[] {
+    const aboutDates = this.#dateLook?.questions(column, this.values) ?? [];
+    return aboutDates.length > 0 ? aboutDates : (this.#numberLook?.questions(column, this.values) ?? []);
   }
 
   /** What the column turned out to be: zero dates are texts like any other where it holds no dates. */
@@ -112,33 +148,19 @@ export class ColumnObserver {
   }
 
   #close(): void {
-    this.#open = this.notations !== 0 || this.booleans || this.dates.length > 0;
+    this.#open =
+      this.notations !== 0 ||
+      this.booleans ||
+      this.dates.length > 0 ||
+      this.#numberLook !== undefined ||
+      this.#dateLook !== undefined;
   }
 
   #narrow(text: string, row: number, line: number): void {
-    if (this.dates.length > 0) {
-      if (this.#zeroDatesAllowed && isZeroDate(text)) {
-        this.seeZeroDate(row, line);
-      } else {
-        const left = this.#datesLeft(text);
-        if (left.length === 0) this.datesUntil = { row, line, value: text };
-        if (left.length !== this.dates.length) {
-          this.dates = left;
-          this.#telling = telling(left);
-        }
-        if (left.length > 0 && isFinerThanMillis(text)) this.finer += 1;
-      }
-    }
-    if (this.notations !== 0) {
-      const shape = this.#statedNumbers ? statedShape(text) : numberShape(text);
-      const fits = !this.#statedNumbers && shape.significant > EXACT_DIGITS ? 0 : this.notations & shape.fits;
-      if (fits === 0) this.numbersUntil = { row, line, value: text };
-      this.notations = fits;
-      if (shape.significant > EXACT_DIGITS) this.wideWhole = true;
-      this.fractional |= shape.fractional;
-      this.grouped |= shape.grouped;
-      this.trailingMinus ||= shape.trailingMinus;
-    }
+    if (this.dates.length > 0) this.#narrowDates(text, row, line);
+    else if (this.#dateLook?.see(text, row, line) === false) this.#dateLook = undefined;
+    if (this.notations !== 0) this.#narrowNumbers(text, row, line);
+    else if (this.#numberLook?.see(text, row, line) === false) this.#numberLook = undefined;
     if (this.booleans && !isBoolean(text)) {
       this.booleans = false;
       this.booleansUntil = { row, line, value: text };
@@ -146,11 +168,55 @@ export class ColumnObserver {
     this.#close();
   }
 
+  #narrowDates(text: string, row: number, line: number): void {
+    if (this.#zeroDatesAllowed && isZeroDate(text)) {
+      this.seeZeroDate(row, line);
+      return;
+    }
+    const left = this.#datesLeft(text);
+    if (left.length === 0) {
+      this.datesUntil = { row, line, value: text };
+      const look = this.#asks ? new DateLook(this.dates, this.values - this.zeroDates - 1) : undefined;
+      if (look?.see(text, row, line) === true) this.#dateLook = look;
+    }
+    if (left.length !== this.dates.length) {
+      this.dates = left;
+      this.#telling = telling(left);
+    }
+    if (left.length > 0 && isFinerThanMillis(text)) this.finer += 1;
+  }
+
+  #narrowNumbers(text: string, row: number, line: number): void {
+    const shape = this.#shape(text);
+    const fits = !this.#longNumbers && shape.significant > EXACT_DIGITS ? 0 : this.notations & shape.fits;
+    if (fits === 0) {
+      this.numbersUntil = { row, line, value: text };
+      const look = this.#asks ? new NumberLook(this.notations, this.values - 1) : undefined;
+      if (look?.see(text, row, line) === true) this.#numberLook = look;
+    }
+    this.notations = fits;
+    if (shape.significant > EXACT_DIGITS) this.wideWhole = true;
+    this.fractional |= shape.fractional;
+    this.grouped |= shape.grouped;
+    this.trailingMinus ||= shape.trailingMinus;
+    if (shape.code !== undefined) this.#countCode(shape.code, text.length);
+  }
+
+  #countCode(code: 'address' | 'code', width: number): void {
+    if (code === 'address') this.addresses += 1;
+    else this.codes += 1;
+    this.codeWidth = this.addresses + this.codes === 1 || this.codeWidth === width ? width : undefined;
+  }
+
+  /** All values are whole numbers with separators that may as well be codes, and nobody says that they are numbers. */
+  get mayBeCodes(): boolean {
+    if (!this.#asks || this.toldNotation || this.values === 0) return false;
+    const all = this.addresses + this.codes === this.values && this.codeWidth !== undefined;
+    return all || this.addresses === this.values;
+  }
+
   #datesLeft(text: string): readonly DateFormat[] {
-    const fits = (format: DateFormat) => {
-      const stamp = format.read(text);
-      return !Number.isNaN(stamp) && isLikely(format, stamp);
-    };
+    const fits = (format: DateFormat) => isDateIn(format, text);
     return this.#telling.every(fits) ? this.dates : this.dates.filter(fits);
   }
 
@@ -163,6 +229,8 @@ export class ColumnObserver {
     }
   }
 }
+
+const shapes = { nobody: numberShape, format: statedShape, person: toldShape } as const;
 
 /** The first format, and those that may refuse what it takes. */
 const telling = (formats: readonly DateFormat[]): readonly DateFormat[] => {

@@ -1,9 +1,11 @@
-import type { ReadOptions } from '../../contract/configuration.ts';
-import type { Drift } from '../../contract/configuration.ts';
+import type { Drift, ReadOptions } from '../../contract/configuration.ts';
+import type { Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { ColumnReading, PinnedSchema } from '../../contract/schema.ts';
 import type { ColumnType } from '../../contract/state.ts';
+import { warning } from '../../contract/words/warning.ts';
 import { everything, nothing, type Candidates } from './column-observer.ts';
+import { nearest } from '../configuration/nearest.ts';
 import { dateCandidates, isoCandidates } from './date-candidates.ts';
 import { dateFormat, isEpoch, type DateFormat } from './date-format.ts';
 import { notationsFor } from './number-notation.ts';
@@ -33,6 +35,8 @@ export interface Planned {
   readonly columns: readonly ColumnPlan[];
   readonly added: readonly string[];
   readonly missing: readonly ColumnReading[];
+  /** Types set by a person that make no difference. */
+  readonly warnings: readonly Warning[];
 }
 
 /** Which columns of a file are read, and as what. Throws `schema.drift` where the table does not allow the difference. */
@@ -53,7 +57,8 @@ export const planColumns = (
       candidates: candidatesFor(options, type, column.hint),
     };
   };
-  if (pinned === undefined) return { columns: columns.map(fresh), added: [], missing: [] };
+  const warnings = idleTypes(columns, options, pinned);
+  if (pinned === undefined) return { columns: columns.map(fresh), added: [], missing: [], warnings };
   const known = new Map(pinned.columns.map((reading) => [sameName(reading.column.name), reading]));
   for (const reading of pinned.columns) {
     const header = sameName(reading.header);
@@ -81,12 +86,36 @@ export const planColumns = (
   const missing = pinned.columns.filter((reading) => !found.has(reading));
   if (added.length > 0 && drift.added === 'reject') throw columnsDrifted('added', added, missing);
   if (missing.length > 0 && drift.missing === 'reject') throw columnsDrifted('missing', added, missing);
-  return { columns: planned, added: drift.added === 'ignore' ? [] : added, missing };
+  return { columns: planned, added: drift.added === 'ignore' ? [] : added, missing, warnings };
 };
+
+/** A type for a column that is not there, or that is pinned as another. */
+const idleTypes = (
+  columns: readonly FileColumn[],
+  options: ReadOptions,
+  pinned: PinnedSchema | undefined,
+): Warning[] =>
+  Object.entries(options.types ?? {}).flatMap(([name, type]): Warning[] => {
+    const known = pinnedReading(pinned, name);
+    if (known !== undefined) {
+      const { type: pinnedType } = known.column;
+      return pinnedType === type ? [] : [warning('types.pinned', { column: name, type, pinned: pinnedType })];
+    }
+    if (columns.some((column) => sameName(column.name) === sameName(name))) return [];
+    const similar = nearest(
+      name,
+      columns.map((column) => column.name),
+    );
+    return [warning('types.unknown', { column: name, ...(similar === undefined ? {} : { similar }) })];
+  });
 
 /** What texts may be of which nothing is known. */
 export const freshCandidates = (options: ReadOptions): Candidates =>
   candidatesFor(options, undefined, undefined);
+
+/** Whether a person said what the type of a column is. */
+export const isTold = ({ types = {} }: ReadOptions, name: string): boolean =>
+  Object.keys(types).some((told) => sameName(told) === sameName(name));
 
 /** What a person leaves open of a column whose format states its types; undefined: nobody said anything. */
 export const toldCandidates = (options: ReadOptions, name: string): Candidates | undefined => {
@@ -128,21 +157,27 @@ const candidatesFor = (
   const all: Candidates = {
     ...everything,
     notations: notationsFor(options.decimalSeparator, options.thousandsSeparator),
-    dates: datesFor(options, told),
+    ...datesFor(options, told),
   };
   if (told !== undefined) return onlyFor(told, all);
   if (options.allText === true) return nothing;
   if (hint === undefined) return all;
   if (hint === 'DATE' || hint === 'DATETIME') return { ...nothing, dates: isoCandidates };
   if (hint === 'INTEGER' || hint === 'FLOAT')
-    return { ...nothing, notations: notationsFor('.', 'none'), statedNumbers: true };
+    return { ...nothing, notations: notationsFor('.', 'none'), numbersBy: 'format' };
   return onlyFor(hint, all);
 };
 
-/** Counted times are numbers like any other: only a column of which a person says so holds them. */
-const datesFor = ({ dateFormats }: ReadOptions, told: ColumnType | undefined): readonly DateFormat[] => {
-  const formats = dateFormats?.filter((pattern) => !isEpoch(pattern) || told === 'DATETIME');
-  return formats === undefined || formats.length === 0 ? dateCandidates : formats.map(dateFormat);
+/**
+ * What a person named goes before what is known by itself. Counted times are numbers like any other: only a column of
+ * which a person says so holds them.
+ */
+const datesFor = (
+  { dateFormats = [] }: ReadOptions,
+  told: ColumnType | undefined,
+): Pick<Candidates, 'dates' | 'toldDates'> => {
+  const toldDates = dateFormats.filter((pattern) => !isEpoch(pattern) || told === 'DATETIME').map(dateFormat);
+  return { dates: [...toldDates, ...dateCandidates], toldDates };
 };
 
 const onlyFor = (type: ColumnType, all: Candidates): Candidates => {
@@ -151,11 +186,18 @@ const onlyFor = (type: ColumnType, all: Candidates): Candidates => {
       return nothing;
     case 'INTEGER':
     case 'FLOAT':
-      return { ...nothing, notations: all.notations };
+      return { ...nothing, notations: all.notations, numbersBy: 'person' };
     case 'BOOLEAN':
       return { ...nothing, booleans: true };
     case 'DATE':
+      return { ...datesOf(all, ({ hasTime }) => !hasTime), booleans: false, notations: 0 };
+    // days are points in time too: their midnight
     case 'DATETIME':
-      return { ...nothing, dates: all.dates.filter(({ hasTime }) => hasTime === (type === 'DATETIME')) };
+      return { ...datesOf(all, () => true), booleans: false, notations: 0 };
   }
 };
+
+const datesOf = ({ dates, toldDates = [] }: Candidates, keep: (format: DateFormat) => boolean) => ({
+  dates: dates.filter(keep),
+  toldDates: toldDates.filter(keep),
+});

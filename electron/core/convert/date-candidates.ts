@@ -19,6 +19,8 @@ const datePatterns = [
   'yyyy/M/d',
   'dd-MMM-yyyy',
   'd-MMM-yyyy',
+  'dd/MMM/yyyy',
+  'd/MMM/yyyy',
   'dd MMM yyyy',
   'd MMM yyyy',
   'd. MMMM yyyy',
@@ -51,10 +53,41 @@ export const compactPatterns = [
   'yyyyMMddTHHmmssX',
 ] as const;
 
+/** Spellings of one system or language: Db2, web server logs, Italian and Danish times, Spanish and Portuguese days. */
+const otherPatterns = [
+  'yyyy-MM-dd-HH.mm.ss[.S]',
+  'dd/MMM/yyyy:HH:mm:ss X',
+  ...['dd/MM/yyyy', 'dd.MM.yyyy', 'dd-MM-yyyy'].flatMap((date) => [`${date} HH.mm`, `${date} HH.mm.ss`]),
+  "d 'de' MMMM 'de' yyyy",
+] as const;
+
 /** Every format that is recognised by itself, in order of preference. */
-export const dateCandidates: readonly DateFormat[] = [...datePatterns, ...withTimes, ...compactPatterns].map(
-  dateFormat,
-);
+export const dateCandidates: readonly DateFormat[] = [
+  ...datePatterns,
+  ...withTimes,
+  ...compactPatterns,
+  ...otherPatterns,
+].map(dateFormat);
+
+/** Formats with a two-digit year. They are looked for only to ask: the century is a guess. */
+export const shortYearCandidates: readonly DateFormat[] = [
+  'dd.MM.yy',
+  'd.M.yy',
+  'MM/dd/yy',
+  'dd/MM/yy',
+  'M/d/yy',
+  'd/M/yy',
+  'dd-MM-yy',
+  'MM-dd-yy',
+  'dd-MMM-yy',
+  'd-MMM-yy',
+  'dd/MMM/yy',
+  'd/MMM/yy',
+  'dd MMM yy',
+  'd MMM yy',
+]
+  .flatMap((date) => [date, ...timePatterns.map((time) => `${date} ${time}`), `${date} hh.mm.ss[.S] a`])
+  .map(dateFormat);
 
 export const isoCandidates: readonly DateFormat[] = dateCandidates.filter(({ pattern }) =>
   /^yyyy-MM-dd(?:$|[T ]HH:mm(?::ss(?:\[\.S\])?)?X?$)/.test(pattern),
@@ -81,7 +114,7 @@ export const isZeroDate = (text: string): boolean =>
 
 /** The same format with day and month in the other order, if there is one. */
 export const otherOrder = (pattern: string): string | undefined => {
-  if (/^d{1,2}([/-])M{1,2}\1yyyy/.test(pattern)) return pattern.replace(/^(d{1,2})([/-])(M{1,2})/, '$3$2$1');
-  if (/^M{1,2}([/-])d{1,2}\1yyyy/.test(pattern)) return pattern.replace(/^(M{1,2})([/-])(d{1,2})/, '$3$2$1');
+  if (/^d{1,2}([/-])M{1,2}\1yy/.test(pattern)) return pattern.replace(/^(d{1,2})([/-])(M{1,2})/, '$3$2$1');
+  if (/^M{1,2}([/-])d{1,2}\1yy/.test(pattern)) return pattern.replace(/^(M{1,2})([/-])(d{1,2})/, '$3$2$1');
   return undefined;
 };

@@ -1,3 +1,6 @@
+import { dateTokens, type DateToken } from './date-tokens.ts';
+import { monthByName } from './month-names.ts';
+
 /** A date or a point in time as a column of a file writes it. */
 export interface DateFormat {
   /** E.g. `dd.MM.yyyy`, `yyyy-MM-ddTHH:mm:ss[.S]X`. */
@@ -9,87 +12,9 @@ export interface DateFormat {
   read(text: string): number;
 }
 
-/**
- * `yyyy yy MM M dd d HH H hh h mm ss SSS a` as everywhere; `MMM` and `MMMM` months by name (English or German, short or
- * long); `[.S]` and `[,S]` an optional fraction of one to nine digits; `X` an offset (`Z`, `+02`, `+0200`, `+02:00`);
- * anything else stands for itself.
- */
-export type DateToken =
-  | 'yyyy'
-  | 'yy'
-  | 'MMMM'
-  | 'MMM'
-  | 'MM'
-  | 'M'
-  | 'dd'
-  | 'd'
-  | 'HH'
-  | 'H'
-  | 'hh'
-  | 'h'
-  | 'mm'
-  | 'ss'
-  | 'SSS'
-  | 'a'
-  | '[.S]'
-  | '[,S]'
-  | 'X'
-  | { readonly literal: string };
-
-const spelled = [
-  'yyyy',
-  'yy',
-  'MMMM',
-  'MMM',
-  'MM',
-  'M',
-  'dd',
-  'd',
-  'HH',
-  'H',
-  'hh',
-  'h',
-  'mm',
-  'ss',
-  'SSS',
-  'a',
-  '[.S]',
-  '[,S]',
-  'X',
-] as const;
-
-export const dateTokens = (pattern: string): DateToken[] => {
-  const tokens: DateToken[] = [];
-  for (let at = 0; at < pattern.length;) {
-    const token = spelled.find((candidate) => pattern.startsWith(candidate, at));
-    tokens.push(token ?? { literal: pattern.charAt(at) });
-    at += token?.length ?? 1;
-  }
-  return tokens;
-};
-
 /** Celonis holds the years 1400 to 9999; others would become NULL there. */
 const FIRST_YEAR = 1400;
 const LAST_YEAR = 9999;
-
-const monthNames = [
-  ['january', 'jan', 'januar'],
-  ['february', 'feb', 'februar'],
-  ['march', 'mar', 'märz', 'mär', 'mrz'],
-  ['april', 'apr'],
-  ['may', 'mai'],
-  ['june', 'jun', 'juni'],
-  ['july', 'jul', 'juli'],
-  ['august', 'aug'],
-  ['september', 'sep', 'sept'],
-  ['october', 'oct', 'oktober', 'okt'],
-  ['november', 'nov'],
-  ['december', 'dec', 'dezember', 'dez'],
-] as const;
-/** The number of each month by each of its names, in lower case. */
-export const monthByName: ReadonlyMap<string, number> = new Map(
-  monthNames.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
-);
 
 export const dateFormat = (pattern: string): DateFormat => {
   const epoch = epochs[pattern];
@@ -176,7 +101,7 @@ const readDate = (tokens: readonly DateToken[], text: string): number => {
       }
       case 'MMMM':
       case 'MMM': {
-        const name = /^[a-zä]+\.?/i.exec(text.slice(at, at + 12))?.[0] ?? '';
+        const name = /^\p{L}+\.?/u.exec(text.slice(at, at + 14))?.[0] ?? '';
         month = monthByName.get(name.toLowerCase().replace('.', '')) ?? -1;
         at += name.length;
         break;
@@ -245,7 +170,7 @@ const readDate = (tokens: readonly DateToken[], text: string): number => {
         break;
       }
       case 'X': {
-        const match = /^(?:Z|([+-])(\d\d)(?::?(\d\d))?)/i.exec(text.slice(at, at + 6));
+        const match = /^(?:Z|UTC|GMT|([+-])(\d\d)(?::?(\d\d))?)/i.exec(text.slice(at, at + 6));
         if (match === null) return NaN;
         offset = (match[1] === '-' ? -1 : 1) * (Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0));
         if (Math.abs(offset) > 15 * 60 || Number(match[3] ?? 0) > 59) return NaN;
@@ -281,7 +206,7 @@ const daysIn = (year: number, month: number): number =>
       : 31;
 
 /** Whether a text of a format with a fraction states more than milliseconds. */
-export const isFinerThanMillis = (text: string): boolean => /:\d\d[.,]\d{3}\d*[1-9]/.test(text);
+export const isFinerThanMillis = (text: string): boolean => /[:.]\d\d[:.]\d\d[.,]\d{3}\d*[1-9]/.test(text);
 
 /** Whether every text of one format is also one of another, more lenient one: `d.M.yyyy` covers `dd.MM.yyyy`. */
 export const covers = (lenient: DateFormat, strict: DateFormat): boolean => {

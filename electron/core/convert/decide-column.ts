@@ -2,9 +2,12 @@ import type { Warning } from '../../contract/converter.ts';
 import { shown } from '../../contract/fault.ts';
 import type { ColumnReading } from '../../contract/schema.ts';
 import type { ColumnType } from '../../contract/state.ts';
+import { warning, type WarningFacts } from '../../contract/words/warning.ts';
+import type { WarningCode } from '../../contract/words/warnings.en.ts';
 import type { ColumnObserver, Seen } from './column-observer.ts';
 import { otherOrder } from './date-candidates.ts';
-import { notationsIn, type NumberNotation } from './number-notation.ts';
+import { EXACT_DIGITS } from './stated-number.ts';
+import { lakh, notationsIn, type NumberNotation } from './number-notation.ts';
 
 export interface Decision {
   readonly reading: ColumnReading;
@@ -36,59 +39,70 @@ export const decideColumn = (name: string, header: string, seen: ColumnObserver)
     return of(type, { dateFormat: pattern }, `${all} match ${pattern}`, warnings);
   }
   if (seen.notations !== 0) return decideNumbers(name, seen, all, of);
-  return of('STRING', {}, textBecause(seen));
+  return of('STRING', {}, textBecause(seen), seen.questions(name));
 };
 
 const decideDates = (
   name: string,
   seen: ColumnObserver,
 ): { type: ColumnType; pattern: string; warnings: Warning[] } | undefined => {
-  const [best] = seen.dates;
+  const told = seen.dates.filter((format) => seen.toldDates.includes(format));
+  const formats = told.length > 0 ? told : seen.dates;
+  const [best] = formats;
   // zero dates alone are no evidence of dates
   if (best === undefined || seen.values === seen.zeroDates) return undefined;
-  const patterns = seen.dates.map(({ pattern }) => pattern);
+  const patterns = formats.map(({ pattern }) => pattern);
   const swapped = otherOrder(best.pattern);
   if (swapped !== undefined && patterns.includes(swapped)) {
-    const message = `column ${name}: day and month cannot be told apart (${best.pattern} or ${swapped}); kept as text. Set options.dateFormats to decide.`;
     return {
       type: 'STRING',
       pattern: `${best.pattern} as well as ${swapped}`,
-      warnings: [{ code: 'date.ambiguous', column: name, count: seen.values, message }],
+      warnings: [
+        warning('date.ambiguous', { column: name, count: seen.values, first: best.pattern, second: swapped }),
+      ],
     };
   }
+  return {
+    type: best.hasTime ? 'DATETIME' : 'DATE',
+    pattern: best.pattern,
+    warnings: dateWarnings(name, seen),
+  };
+};
+
+/** What is not written of a column of dates as it stands in the file. */
+export const dateWarnings = (name: string, seen: ColumnObserver): Warning[] => {
   const warnings: Warning[] = [];
   if (seen.zeroDates > 0) {
-    const message = `column ${name}: ${seen.zeroDates} zero dates (such as 00000000) are written as null.`;
-    warnings.push({
-      code: 'date.zero',
-      column: name,
-      count: seen.zeroDates,
-      ...(seen.firstZeroDate === undefined ? {} : { row: seen.firstZeroDate.row }),
-      message,
-    });
+    const row = seen.firstZeroDate === undefined ? {} : { row: seen.firstZeroDate.row };
+    warnings.push(warning('date.zero', { column: name, count: seen.zeroDates, ...row }));
   }
-  if (seen.finer > 0) {
-    const message = `column ${name}: ${seen.finer} values are finer than milliseconds and are cut to milliseconds.`;
-    warnings.push({ code: 'date.truncated', column: name, count: seen.finer, message });
-  }
-  return { type: best.hasTime ? 'DATETIME' : 'DATE', pattern: best.pattern, warnings };
+  if (seen.finer > 0) warnings.push(warning('date.truncated', { column: name, count: seen.finer }));
+  return warnings;
 };
 
 type Make = (type: ColumnType, rest: Partial<ColumnReading>, why: string, warnings?: Warning[]) => Decision;
 
 const decideNumbers = (name: string, seen: ColumnObserver, all: string, of: Make): Decision => {
+  const ask = (code: WarningCode, facts: WarningFacts = {}) =>
+    warning(code, { column: name, count: seen.values, ...facts });
   const notations = notationsIn(seen.notations);
+  if ((seen.notations & ~lakh) === 0 && !seen.toldNotation) {
+    return of('STRING', {}, `${all} match 12,34,567, kept as text`, [ask('number.lakh')]);
+  }
   const fractional = seen.notations & seen.fractional;
   const minus = seen.trailingMinus ? { trailingMinus: true } : {};
   // a separator that some notations read as a decimal one and others as one of thousands
   if (fractional !== 0 && fractional !== seen.notations) {
     const signs = [...new Set(notationsIn(fractional).map(({ decimal }) => decimal))].join(' or ');
-    const message = `column ${name}: “${signs}” may separate decimals or thousands; kept as text. Set options.decimalSeparator to decide.`;
-    const warning = { code: 'number.ambiguous', column: name, count: seen.values, message };
-    return of('STRING', {}, `${all} are numbers of two possible meanings, kept as text`, [warning]);
+    return of('STRING', {}, `${all} are numbers of two possible meanings, kept as text`, [
+      ask('number.ambiguous', { signs }),
+    ]);
   }
   if (fractional !== 0 && seen.wideWhole)
     return of('STRING', {}, 'numbers with more digits than a double holds, kept as text');
+  if (seen.mayBeCodes) {
+    return of('STRING', {}, `${all} are whole numbers or codes, kept as text`, [ask('number.orCode')]);
+  }
   const grouped = notationsIn(seen.notations & seen.grouped);
   const thousands = onlyOne(grouped.map(({ thousands: sign }) => sign));
   const decimal = onlyOne(notations.map(({ decimal: sign }) => sign));
@@ -114,7 +128,9 @@ const onlyOne = <T>(values: readonly T[]): T | undefined =>
   new Set(values).size === 1 ? values[0] : undefined;
 
 const example = ({ decimal, thousands }: NumberNotation, fraction: boolean): string =>
-  `1${thousands === 'none' ? '' : thousands}234${fraction ? `${decimal}56` : ''}`;
+  thousands === 'lakh'
+    ? `12,34,567${fraction ? '.89' : ''}`
+    : `1${thousands === 'none' ? '' : thousands}234${fraction ? `${decimal}56` : ''}`;
 
 const textBecause = (seen: ColumnObserver): string => {
   const ends: [string, Seen | undefined][] = [
@@ -126,5 +142,16 @@ const textBecause = (seen: ColumnObserver): string => {
   const longest = ends.reduce((a, b) => ((b[1]?.row ?? 0) > (a[1]?.row ?? 0) ? b : a));
   const [kind, end] = longest;
   if (end === undefined) return 'kept as text';
-  return `text; “${shown(end.value, 40)}” in row ${end.row} is not ${kind}`;
+  const isCode = end === seen.numbersUntil ? codeBecause(end.value) : undefined;
+  return `text; “${shown(end.value, 40)}” in row ${end.row} ${isCode ?? `is not ${kind}`}`;
+};
+
+/** Why a text that looks like a number is none. */
+const codeBecause = (text: string): string | undefined => {
+  if (/^-?0\d+$/.test(text)) return 'has leading zeros';
+  if (/^\+\d/.test(text)) return 'has a plus sign';
+  if (/^-?[\d.,]+e[+-]?\d+$/i.test(text)) return 'may be a code and no power of ten';
+  if (text.replace(/\D/g, '').length > EXACT_DIGITS && /^-?[\d.,]+-?$/.test(text))
+    return `has more than ${EXACT_DIGITS} digits`;
+  return undefined;
 };

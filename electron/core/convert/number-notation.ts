@@ -1,10 +1,10 @@
 /**
  * The ways in which a file may write numbers: a decimal separator and a separator of thousands. One value often fits
  * several (`1.234` is 1234 or 1.234), so a value is answered with the set of notations that fit it, and a column keeps
- * the notations that fit all of its values.
+ * the notations that fit all of its values. `lakh` is the Indian way of grouping, `12,34,567.00`.
  */
 const decimals = ['.', ','] as const;
-const groups = ['none', '.', ',', ' ', '\u00a0', '\u202f', "'", '\u2019'] as const;
+const groups = ['none', '.', ',', ' ', '\u00a0', '\u202f', "'", '\u2019', 'lakh'] as const;
 
 export type DecimalSeparator = (typeof decimals)[number];
 export type ThousandsSeparator = (typeof groups)[number];
@@ -17,19 +17,31 @@ export interface NumberNotation {
 export type NotationSet = number;
 const bit = (decimal: number, group: number): NotationSet => 1 << (decimal * groups.length + group);
 
+/** The sign that stands between the groups. */
+export const signOf = (thousands: string): string => (thousands === 'lakh' ? ',' : thousands);
+
 export const allNotations: NotationSet = decimals.reduce(
   (set, separator, decimal) =>
-    groups.reduce((inner, group, index) => (group === separator ? inner : inner | bit(decimal, index)), set),
+    groups.reduce(
+      (inner, group, index) => (signOf(group) === separator ? inner : inner | bit(decimal, index)),
+      set,
+    ),
   0,
 );
-const withDecimal = (decimal: number): NotationSet => allNotations & (0xff << (decimal * groups.length));
+const withDecimal = (decimal: number): NotationSet =>
+  allNotations & (((1 << groups.length) - 1) << (decimal * groups.length));
 const withGroup = (group: number): NotationSet => allNotations & (bit(0, group) | bit(1, group));
 
-/** The notations of a set, in no particular order. */
-export const notationsIn = (set: NotationSet): NumberNotation[] =>
-  decimals.flatMap((decimal, d) =>
-    groups.flatMap((thousands, g) => ((set & bit(d, g)) === 0 ? [] : [{ decimal, thousands }])),
+/** Numbers in the Indian way: read only where a person says so. */
+export const lakh: NotationSet = withGroup(groups.indexOf('lakh'));
+
+/** The notations of a set, in no particular order; the Indian one only where the usual groups do not fit. */
+export const notationsIn = (set: NotationSet): NumberNotation[] => {
+  const usual = set & bit(0, groups.indexOf(',')) ? set & ~lakh : set;
+  return decimals.flatMap((decimal, d) =>
+    groups.flatMap((thousands, g) => ((usual & bit(d, g)) === 0 ? [] : [{ decimal, thousands }])),
   );
+};
 
 /** The notations that a person's choice leaves. */
 export const notationsFor = (decimal: string | undefined, thousands: string | undefined): NotationSet => {
@@ -49,6 +61,8 @@ export interface NumberShape {
   trailingMinus: boolean;
   /** Digits that count: without leading zeros, and without closing zeros of a fraction. */
   significant: number;
+  /** What else a whole number with separators may be: a network address, or a code such as `732 829 320`. */
+  code?: 'address' | 'code' | undefined;
 }
 
 const none: NumberShape = { fits: 0, fractional: 0, grouped: 0, trailingMinus: false, significant: 0 };
@@ -137,21 +151,28 @@ const separated = (text: string, start: number, end: number, trailingMinus: bool
     const before = separators.slice(0, -1);
     if (before.length === 0) {
       if (!leadsWithZero(text, start, last)) fits = withDecimal(decimal);
-    } else if (areGroups(text, start, before, last)) {
-      fits = withDecimal(decimal) & withGroup(groups.indexOf(firstSign));
+    } else {
+      fits = withDecimal(decimal) & groupingOf(text, start, before, last);
       grouped = fits;
     }
     fractional = fits;
   }
   // all separators as those of thousands
-  if (separators.every((at) => text[at] === firstSign) && areGroups(text, start, separators, end)) {
-    const set = withGroup(groups.indexOf(firstSign));
+  if (separators.every((at) => text[at] === firstSign)) {
+    const set = groupingOf(text, start, separators, end);
     fits |= set;
     grouped |= set;
   }
   if (fits === 0) return none;
   const significant = significantDigits(text, start, fractional === 0 ? end : last, end);
-  return { fits, fractional, grouped, trailingMinus, significant };
+  const code = fractional === 0 ? codeIn(text.slice(0, end)) : undefined;
+  return { fits, fractional, grouped, trailingMinus, significant, ...(code === undefined ? {} : { code }) };
+};
+
+const codeIn = (text: string): NumberShape['code'] => {
+  const parts = text.split('.');
+  if (parts.length === 4 && parts.every((part) => Number(part) < 256)) return 'address';
+  return /^\d{3}(?:\D\d{3}){2,}$/.test(text) ? 'code' : undefined;
 };
 
 const withPoint = withDecimal(0);
@@ -171,12 +192,26 @@ const wholeWithMinus = wholeShapes(true);
 const leadsWithZero = (text: string, start: number, end: number): boolean =>
   end - start > 1 && text.charCodeAt(start) === ZERO;
 
-/** One to three digits, not led by a zero, then groups of three. */
-const areGroups = (text: string, start: number, separators: readonly number[], end: number): boolean => {
+/** The notations in which the separators group thousands; 0: in none. */
+const groupingOf = (text: string, start: number, separators: readonly number[], end: number): NotationSet => {
+  const sign = text[separators[0] ?? 0] as ThousandsSeparator;
+  const usual = areGroups(text, start, separators, end, 3) ? withGroup(groups.indexOf(sign)) : 0;
+  return sign === ',' && areGroups(text, start, separators, end, 2) ? usual | lakh : usual;
+};
+
+/** Up to `width` digits, not led by a zero, then groups of so many, and three at the end. */
+const areGroups = (
+  text: string,
+  start: number,
+  separators: readonly number[],
+  end: number,
+  width: number,
+): boolean => {
   let from = start;
   for (const [index, at] of separators.entries()) {
-    const width = at - from;
-    if (index === 0 ? width < 1 || width > 3 || text.charCodeAt(from) === ZERO : width !== 3) return false;
+    const digits = at - from;
+    if (index === 0 ? digits < 1 || digits > width || text.charCodeAt(from) === ZERO : digits !== width)
+      return false;
     from = at + 1;
   }
   return end - from === 3;
@@ -203,7 +238,7 @@ export const plainNumber = (
   const negative = text.startsWith('-') || text.endsWith('-');
   let digits = text.startsWith('-') ? text.slice(1) : text.endsWith('-') ? text.slice(0, -1) : text;
   const { thousands, decimal } = notation;
-  if (thousands !== undefined && thousands !== 'none') digits = digits.replaceAll(thousands, '');
+  if (thousands !== undefined && thousands !== 'none') digits = digits.replaceAll(signOf(thousands), '');
   if (decimal === ',') digits = digits.replace(',', '.');
   return negative ? `-${digits}` : digits;
 };

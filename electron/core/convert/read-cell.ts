@@ -1,10 +1,10 @@
 import type { ColumnReading } from '../../contract/schema.ts';
-import { EXACT_DIGITS, isBoolean } from './column-observer.ts';
+import { isBoolean } from './column-observer.ts';
 import { isoCandidates, isZeroDate } from './date-candidates.ts';
 import { dateFormat } from './date-format.ts';
 import { sameDecimal } from './decimal-text.ts';
-import { notationsFor, numberShape, plainNumber } from './number-notation.ts';
-import { statedShape } from './stated-number.ts';
+import { lakh, notationsFor, numberShape, plainNumber } from './number-notation.ts';
+import { EXACT_DIGITS, isInt64, statedShape } from './stated-number.ts';
 
 /** A cell's value as it must stand in Parquet; dates and times as milliseconds since 1970 in UTC. */
 export type CellValue = string | bigint | number | boolean | null;
@@ -60,9 +60,6 @@ const textReader = (reading: ColumnReading): ((text: string) => CellValue | type
   }
 };
 
-const INT64_MIN = -(2n ** 63n);
-const INT64_MAX = 2n ** 63n - 1n;
-
 const integerReader = (reading: ColumnReading) => {
   // nobody wrote thousands so far: then a separator would be a guess
   const notations = notationsFor(reading.decimalSeparator, reading.thousandsSeparator ?? 'none');
@@ -70,14 +67,14 @@ const integerReader = (reading: ColumnReading) => {
     const shape = numberShape(text);
     if ((shape.fits & notations) === 0 || (shape.fits & notations & shape.fractional) !== 0) return misfit;
     const value = BigInt(plainNumber(text, { thousands: reading.thousandsSeparator }));
-    return value < INT64_MIN || value > INT64_MAX ? misfit : value;
+    return isInt64(value) ? value : misfit;
   };
 };
 
 const floatReader = (reading: ColumnReading) => {
   const decimal = reading.decimalSeparator ?? '.';
   const thousands = reading.thousandsSeparator;
-  const notations = notationsFor(decimal, thousands);
+  const notations = notationsFor(decimal, thousands) & (thousands === 'lakh' ? lakh : ~lakh);
   const plainly = { decimal, thousands: thousands ?? (decimal === ',' ? '.' : ',') };
   return (text: string): number | typeof misfit => {
     const shape = numberShape(text);

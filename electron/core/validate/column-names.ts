@@ -17,12 +17,12 @@ export interface NamedColumns {
  * header becomes `column_N`. Throws `column.nameReserved`, `column.nameCollision` or `column.nameIllegal`.
  */
 export const columnNames = (headers: readonly string[]): NamedColumns => {
-  const warnings: Warning[] = [];
+  const unnamed: string[] = [];
   const names = headers.map((header, index) => {
     const name = header.trim().replace(/\s*[\r\n\t]+\s*/g, ' ');
     if (name !== '') return name;
     const given = `column_${index + 1}`;
-    warnings.push(warning('column.unnamed', { column: given, place: index + 1 }));
+    unnamed.push(given);
     return given;
   });
   const seen = new Map<string, string>();
@@ -48,9 +48,24 @@ export const columnNames = (headers: readonly string[]): NamedColumns => {
         column: JSON.stringify(name),
         reason: 'a control character is in it',
       });
-    if (!safe.test(name)) warnings.push(warning('column.nameUnsafe', { column: name }));
   }
+  const unsafe = names.filter((name) => !safe.test(name));
+  const warnings = [...aboutColumns('column.unnamed', unnamed), ...aboutColumns('column.nameUnsafe', unsafe)];
   return { names, warnings };
+};
+
+const SHOWN = 5;
+
+/** One warning for all columns of one cause; none where there are none. */
+export const aboutColumns = (
+  code: 'column.unnamed' | 'column.nameUnsafe' | 'columns.empty',
+  columns: readonly string[],
+): Warning[] => {
+  const [column] = columns;
+  if (column === undefined) return [];
+  const more = columns.length - SHOWN;
+  const names = columns.slice(0, SHOWN).join(', ');
+  return [warning(code, { column, count: columns.length, names, ...(more > 0 ? { more } : {}) })];
 };
 
 const hasControl = (name: string): boolean => [...name].some((sign) => sign < ' ' || sign === '\u007f');

@@ -1,4 +1,6 @@
-import { dateTokens, monthByName, type DateToken } from '../../core/convert/date-format.ts';
+import { dateTokens, type DateToken } from '../../core/convert/date-tokens.ts';
+import { signOf } from '../../core/convert/number-notation.ts';
+import { monthByName } from '../../core/convert/month-names.ts';
 import type { ColumnReading } from '../../contract/schema.ts';
 import { literal } from './sql-text.ts';
 
@@ -43,7 +45,8 @@ const plainNumberSql = (text: string, reading: ColumnReading): string => {
   const grouping =
     reading.column.type === 'FLOAT' && thousands === undefined ? (decimal === ',' ? '.' : ',') : thousands;
   let sql = text;
-  if (grouping !== undefined && grouping !== 'none') sql = `replace(${sql}, ${literal(grouping)}, '')`;
+  if (grouping !== undefined && grouping !== 'none')
+    sql = `replace(${sql}, ${literal(signOf(grouping))}, '')`;
   if (reading.column.type === 'FLOAT' && decimal === ',') sql = `replace(${sql}, ',', '.')`;
   return `CASE WHEN ${text}[-1] = '-' THEN '-' || ${sql}[:-2] ELSE ${sql} END`;
 };
@@ -92,7 +95,7 @@ const patterns: Readonly<Record<Extract<DateToken, string>, string>> = {
   a: '([AaPp][Mm])',
   '[.S]': '(?:\\.(\\d{1,9}))?',
   '[,S]': '(?:,(\\d{1,9}))?',
-  X: '([Zz]|[+-]\\d{2}(?::?\\d{2})?)',
+  X: '([Zz]|(?i:UTC|GMT)|[+-]\\d{2}(?::?\\d{2})?)',
 };
 
 const isoSql = (text: string, tokens: readonly DateToken[]): string => {
@@ -131,7 +134,9 @@ const isoSql = (text: string, tokens: readonly DateToken[]): string => {
   const seconds = `${part('ss') ?? "'00'"}${fraction === undefined ? '' : ` || '.' || rpad(left(${fraction}, 3), 3, '0')`}`;
   const offset = part('X');
   const zone =
-    offset === undefined ? '' : ` || CASE WHEN lower(${offset}) = 'z' THEN '+00' ELSE ${offset} END`;
+    offset === undefined
+      ? ''
+      : ` || CASE WHEN lower(${offset}) IN ('z', 'utc', 'gmt') THEN '+00' ELSE ${offset} END`;
   return `${date} || ' ' || ${hours} || ':' || ${part('mm') ?? "'00'"} || ':' || ${seconds}${zone}`;
 };
 

@@ -131,7 +131,8 @@ class FlatRows {
     const settled = planned.columns.map((plan) => {
       const column = this.#column(plan.index);
       const observer = column.json.finish(this.#row, placeOf);
-      return { ...settleColumn(plan, observer), staged: plan.index, observer, characters: column.characters };
+      const settledAs = settleColumn(plan, observer, column.check.reading);
+      return { ...settledAs, staged: plan.index, observer, characters: column.characters };
     });
     return {
       staged: {
@@ -145,7 +146,7 @@ class FlatRows {
       },
       added: planned.added,
       missing: planned.missing,
-      warnings: named.warnings,
+      warnings: [...named.warnings, ...planned.warnings],
     };
   }
 }

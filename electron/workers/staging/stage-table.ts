@@ -1,4 +1,5 @@
 import { ColumnObserver } from '../../core/convert/column-observer.ts';
+import type { ColumnReading } from '../../contract/schema.ts';
 import type { ColumnPlan, Planned } from '../../core/convert/column-plan.ts';
 import type { TextRow } from '../reading.ts';
 import { LineIndex } from './line-index.ts';
@@ -44,7 +45,7 @@ export const stageTable = async (request: StageRequest): Promise<Staged> => {
     await staging.flush();
   }
   misfits.refuse();
-  const settled = columns.map(({ plan, observer }) => settleColumn(plan, observer));
+  const settled = columns.map(({ plan, observer, reading }) => settleColumn(plan, observer, reading));
   return {
     rows: row,
     columns: columns.map(({ plan, observer, characters }, staged) => ({
@@ -83,6 +84,11 @@ class ColumnAtWork {
     this.plan = plan;
     this.observer = new ColumnObserver(plan.candidates);
     this.#check = new PinnedCheck(plan.pinned, misfits);
+  }
+
+  /** As it is pinned, for this file. */
+  get reading(): ColumnReading | undefined {
+    return this.#check.reading;
   }
 
   see(text: string | null, row: number, line: number): void {

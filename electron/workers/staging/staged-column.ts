@@ -1,9 +1,12 @@
 import type { Warning } from '../../contract/converter.ts';
-import { Fault, shown } from '../../contract/fault.ts';
+import { Fault, shown, type Facts } from '../../contract/fault.ts';
 import type { ColumnReading } from '../../contract/schema.ts';
+import type { ColumnType } from '../../contract/state.ts';
 import type { ColumnObserver } from '../../core/convert/column-observer.ts';
 import type { ColumnPlan } from '../../core/convert/column-plan.ts';
-import { decideColumn } from '../../core/convert/decide-column.ts';
+import { dateWarnings, decideColumn, type Decision } from '../../core/convert/decide-column.ts';
+import { isFinerThanMillis } from '../../core/convert/date-format.ts';
+import { widerDates } from '../../core/convert/widen-date.ts';
 import { cellReader, misfit, type ReadCell } from '../../core/convert/read-cell.ts';
 import type { LineIndex } from './line-index.ts';
 import type { Misfits } from './misfits.ts';
@@ -31,21 +34,41 @@ export interface Staged {
 
 /** Holds the values of one column to its pinned reading, if it has one. */
 export class PinnedCheck {
-  readonly #reading: ColumnReading | undefined;
-  readonly #read: ReadCell | undefined;
+  #reading: ColumnReading | undefined;
+  #read: ReadCell | undefined;
+  readonly #hasTime: boolean;
   readonly #misfits: Misfits;
 
   constructor(reading: ColumnReading | undefined, misfits: Misfits) {
     this.#reading = reading;
     this.#read = reading === undefined || reading.column.type === 'STRING' ? undefined : cellReader(reading);
+    this.#hasTime = reading?.column.type === 'DATETIME';
     this.#misfits = misfits;
+  }
+
+  /** The pinned reading, or a wider one of the same values where this file needs it. */
+  get reading(): ColumnReading | undefined {
+    return this.#reading;
   }
 
   see(text: string, row: number, line: number, observer: ColumnObserver): void {
     if (this.#read === undefined || this.#reading === undefined) return;
-    const value = this.#read(text);
+    let value = this.#read(text);
+    if (value === misfit) value = this.#readWider(text, this.#reading);
     if (value === null) observer.seeZeroDate(row, line);
     else if (value === misfit) this.#misfits.add(this.#reading, text, row, line);
+    else if (this.#hasTime && isFinerThanMillis(text)) observer.finer += 1;
+  }
+
+  #readWider(text: string, reading: ColumnReading): ReturnType<ReadCell> {
+    const wider = widerDates(reading);
+    if (wider === undefined) return misfit;
+    const read = cellReader(wider);
+    const value = read(text);
+    if (value === misfit) return misfit;
+    this.#reading = wider;
+    this.#read = read;
+    return value;
   }
 }
 
@@ -56,16 +79,25 @@ export interface Settled {
 }
 
 /** What a planned column is in the end: as pinned, as told, or as learned. Throws `value.doesNotFit` where it cannot be as told. */
-export const settleColumn = (plan: ColumnPlan, seen: ColumnObserver): Settled => {
+export const settleColumn = (
+  plan: ColumnPlan,
+  seen: ColumnObserver,
+  pinned: ColumnReading | undefined,
+): Settled => {
   if (plan.pinned !== undefined) {
     const { column } = plan.pinned;
-    return { reading: plan.pinned, warnings: [], evidence: `column ${column.name}: ${column.type}, pinned` };
+    const isDated = column.type === 'DATE' || column.type === 'DATETIME';
+    return {
+      reading: pinned ?? plan.pinned,
+      warnings: isDated ? dateWarnings(column.name, seen) : [],
+      evidence: `column ${column.name}: ${column.type}, pinned`,
+    };
   }
   const decision = decideColumn(plan.name, plan.header, seen);
   const settled =
     plan.told === undefined || plan.told === decision.reading.column.type
       ? decision
-      : forced(plan, plan.told, seen, decision.reading);
+      : forced(plan, plan.told, seen, decision);
   seen.settle(settled.reading.column.type);
   return settled;
 };
@@ -75,22 +107,33 @@ const forced = (
   plan: ColumnPlan,
   told: NonNullable<ColumnPlan['told']>,
   seen: ColumnObserver,
-  found: ColumnReading,
+  { reading: found, warnings }: Decision,
 ): Settled => {
   const evidence = `column ${plan.name}: ${told}, set in the options`;
   const column = { name: plan.name, type: told };
-  // whole numbers are fractions too, and a column without values is anything
-  if (seen.values === 0 || (told === 'FLOAT' && found.column.type === 'INTEGER')) {
-    return { reading: { ...found, column }, warnings: [], evidence };
-  }
+  // a column without values is anything, whole numbers are fractions too, and days are points in time
+  const isOne =
+    seen.values === 0 ||
+    (told === 'FLOAT' && found.column.type === 'INTEGER' && !seen.wideWhole) ||
+    (told === 'DATETIME' && found.column.type === 'DATE');
+  if (isOne) return { reading: { ...found, column }, warnings, evidence };
   const end = seen.numbersUntil ?? seen.datesUntil ?? seen.booleansUntil;
   throw new Fault('value.doesNotFit', {
     column: plan.name,
     expected: told,
-    ...(end === undefined
-      ? { reason: `the values are ${found.column.type}` }
-      : { row: end.row, line: end.line, value: shown(end.value) }),
+    ...(end === undefined ? {} : { row: end.row, line: end.line, value: shown(end.value) }),
+    ...whyNot(told, warnings[0]?.code, found.column.type),
   });
+};
+
+const whyNot = (told: ColumnType, doubt: string | undefined, found: string): Facts => {
+  if (doubt === 'number.ambiguous')
+    return { reason: 'its numbers have two possible meanings', suggestion: 'Set options.decimalSeparator.' };
+  if (doubt === 'date.ambiguous')
+    return { reason: 'day and month cannot be told apart', suggestion: 'Set options.dateFormats.' };
+  if (told === 'DATE' || told === 'DATETIME')
+    return { suggestion: 'Correct the value, or give its format in options.dateFormats.' };
+  return { reason: `its values are ${found}`, suggestion: 'Correct the value, or options.types.' };
 };
 
 /** Code points: a pair of surrogates counts once. */

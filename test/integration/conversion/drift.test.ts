@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TargetTable } from '../../../electron/contract/configuration.ts';
+import { TargetTable, type ReadOptions } from '../../../electron/contract/configuration.ts';
 import type { PinnedSchema } from '../../../electron/contract/schema.ts';
 import {
   Converting,
@@ -156,6 +156,89 @@ describe('five files of the same table', () => {
         await learned(),
       );
       expect(answer.table.rows).toEqual([['12', '2024-04-03', 1, '007']]);
+    });
+  });
+});
+
+describe('what later files of a table show', () => {
+  const table = (rows: readonly string[], pinned?: PinnedSchema, options: ReadOptions = {}) =>
+    converting.convert({ name: 'later.csv', bytes: lines(...rows), pinned, options }).then((answer) => {
+      if (answer.kind === 'converted') return answer;
+      throw new Error(answer.kind === 'broken' ? answer.flaw : JSON.stringify(answer.fault.view));
+    });
+  const codes = ({ result }: Converted) => result.warnings.map(({ code }) => code);
+
+  test('the days of January fit though December needed no leading zeros', async () => {
+    const december = await table([
+      'id;day;at',
+      'A1;12/31/2023;12/31/2023 10:15',
+      'A2;11/20/2023;11/20/2023 23:59',
+    ]);
+    const january = await table(
+      ['id;day;at', 'A3;1/5/2024;1/5/2024 9:05', 'A4;12/05/2024;12/05/2024 09:05'],
+      december.result.schema,
+    );
+    expect(january.table.rows).toEqual([
+      ['A3', '2024-01-05', '2024-01-05T09:05:00.000Z'],
+      ['A4', '2024-12-05', '2024-12-05T09:05:00.000Z'],
+    ]);
+  });
+
+  test('seconds may have a fraction later; what is cut of it and what is no date is told in every file', async () => {
+    const { result } = await table(['id;at', 'A1;2024-01-05T10:00:00Z', 'A2;2024-01-06T10:00:00Z']);
+    const later = await table(['id;at', 'A3;2024-01-05T10:00:00.123456Z', 'A4;0000-00-00'], result.schema);
+    expect(later.table.rows).toEqual([
+      ['A3', '2024-01-05T10:00:00.123Z'],
+      ['A4', null],
+    ]);
+    expect(codes(later)).toEqual(['date.zero', 'date.truncated']);
+  });
+
+  test('a column that had no values at first is text, with one warning for all such columns, and stays it', async () => {
+    const empty = await table(['id;a;b', 'A1;;', 'A2;;']);
+    expect(empty.result.warnings).toMatchObject([{ code: 'columns.empty', column: 'a', count: 2 }]);
+    const filled = await table(['id;a;b', 'A3;12;2024-01-05'], empty.result.schema);
+    expect(filled.table.rows).toEqual([['A3', '12', '2024-01-05']]);
+    expect(codes(filled)).toEqual([]);
+  });
+
+  test('a type in the options that makes no difference is told', async () => {
+    const { result } = await table(['id;amount', 'A1;12']);
+    const later = await table(['id;amount', 'A1;12'], result.schema, {
+      types: { Amount: 'STRING', amuont: 'FLOAT' },
+    });
+    expect(later.result.warnings.map(({ message }) => message)).toEqual([
+      'options.types makes column Amount STRING, but it is pinned as INTEGER. Edit or reset the pinned schema of the table to change it.',
+      'options.types names column amuont, which the file does not have. Did you mean amount?',
+    ]);
+  });
+
+  test.each([
+    ['whole numbers in a column of fractions', '1,5', '7', 7],
+    ['anything in a column of texts', 'x', '31.12.2023', '31.12.2023'],
+  ])('%s are taken', async (_, before, after, cell) => {
+    const { result } = await table(['id;v', `A1;${before}`]);
+    expect((await table(['id;v', `A2;${after}`], result.schema)).table.rows).toEqual([['A2', cell]]);
+  });
+
+  test.each([
+    ['fractions in a column of whole numbers', '7', '1,5', 'INTEGER'],
+    ['times in a column of days', '31.12.2023', '31.12.2023 10:00', 'DATE (dd.MM.yyyy)'],
+    ['days in the other order', '31/12/2023', '12/31/2023', 'DATE (dd/MM/yyyy)'],
+    ['leading zeros in a column of whole numbers', '7', '007', 'INTEGER'],
+  ])('%s are refused with the place', async (_, before, after, expected) => {
+    const { result } = await table(['id;v', `A1;${before}`]);
+    const answer = await converting.convert({
+      name: 'later.csv',
+      bytes: lines('id;v', `A2;${after}`),
+      pinned: result.schema,
+    });
+    expect(answer).toMatchObject({
+      kind: 'refused',
+      fault: {
+        code: 'schema.drift',
+        facts: { places: [{ row: 1, line: 2, column: 'v', value: after, expected }] },
+      },
     });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ColumnObserver, everything, EXACT_DIGITS } from '../../../electron/core/convert/column-observer.ts';
+import { ColumnObserver, everything } from '../../../electron/core/convert/column-observer.ts';
 import { decideColumn } from '../../../electron/core/convert/decide-column.ts';
 import { cellReader, misfit } from '../../../electron/core/convert/read-cell.ts';
+import { EXACT_DIGITS } from '../../../electron/core/convert/stated-number.ts';
 
 const decide = (...texts: readonly string[]) => {
   const seen = new ColumnObserver(everything);

@@ -15,6 +15,14 @@ const everything = {
   cell: 'B2',
   dates: 3,
   first: 'dd.MM.yyyy',
+  format: 'dd.MM.yy',
+  more: 3,
+  names: 'a, b',
+  pinned: 'DATE',
+  similar: 'amount',
+  type: 'FLOAT',
+  ways: 'dd.MM.yyyy, yyyy-MM-dd',
+  words: '“n/a”',
   second: 'MM.dd.yyyy',
   headerLine: 4,
   keys: 2,
@@ -32,7 +40,7 @@ test.each(codes)('%s says the same things in both languages, and all that it kno
   const made = warning(code, everything);
   for (const text of [made.message, warningSentence(made, 'de')]) {
     expect(text).not.toMatch(/undefined|\{(?!count\} \[x\])|\|/);
-    expect(text).toMatch(/[.!]$/);
+    expect(text).toMatch(/[.!?]$/);
   }
   expect(warningSentence(made, 'de')).not.toBe(made.message);
 });

@@ -5,7 +5,7 @@ import { notationsFor } from '../number-notation.ts';
 export type ScalarKind = 'number' | 'string' | 'boolean';
 
 const candidates = {
-  number: { ...nothing, notations: notationsFor('.', 'none'), statedNumbers: true },
+  number: { ...nothing, notations: notationsFor('.', 'none'), numbersBy: 'format' },
   string: { ...nothing, dates: isoCandidates },
   boolean: { ...nothing, booleans: true },
 } as const;
