@@ -45,7 +45,9 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'delimited.unclosedQuote': {
     what: (f) =>
-      `Ein Anführungszeichen${f.line === undefined ? '' : `, das in Dateizeile ${f.line} beginnt,`} wird nie geschlossen`,
+      f.reason === undefined
+        ? `Ein Anführungszeichen${f.line === undefined ? '' : `, das in Dateizeile ${f.line} beginnt,`} wird nie geschlossen`
+        : `Die Anführungszeichen in Dateizeile ${f.line ?? '?'} passen nicht${because(f)}`,
     next: () =>
       'Das Anführungszeichen in dieser Zeile schließen; wenn Anführungszeichen hier gewöhnliche Zeichen sind, options.quote auf "" setzen.',
   },

@@ -45,7 +45,10 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: () => 'Set options.encoding to the right one, or export the file as UTF-8.',
   },
   'delimited.unclosedQuote': {
-    what: (f) => `A quote that opens in line ${f.line ?? '?'} is never closed`,
+    what: (f) =>
+      f.reason === undefined
+        ? `A quote that opens in line ${f.line ?? '?'} is never closed`
+        : `The quotes in line ${f.line ?? '?'} do not fit${because(f)}`,
     next: () =>
       'Close the quote in that line, or set options.quote to "" if quotes are ordinary characters here.',
   },

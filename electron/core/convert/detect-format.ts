@@ -43,7 +43,7 @@ const isForeign = (head: Uint8Array): boolean =>
 
 /** Control characters that no text has, or nothing but NUL; UTF-16 has a NUL in every other place at most. */
 const isBinary = (head: Uint8Array): boolean => {
-  if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff)) return false;
+  if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff) || isWide(head)) return false;
   let controls = 0;
   let nuls = 0;
   for (const byte of head) {
@@ -51,6 +51,17 @@ const isBinary = (head: Uint8Array): boolean => {
     else if ((byte > 1 && byte < 9) || (byte > 13 && byte < 26)) controls += 1;
   }
   return (controls > 2 && controls > head.length / 200) || nuls > head.length * 0.6;
+};
+
+/** UTF-16 in any alphabet: at every other place stands the number of one of few blocks, NUL for digits and delimiters. */
+const isWide = (head: Uint8Array): boolean => {
+  if (head.length < 16) return false;
+  const blocks = [new Set<number>(), new Set<number>()] as const;
+  for (const [index, byte] of head.entries()) blocks[index % 2 === 0 ? 0 : 1].add(byte);
+  const [few, many] = blocks.toSorted((a, b) => a.size - b.size);
+  return (
+    few !== undefined && many !== undefined && few.has(0) && few.size <= 4 && many.size > 8 && !many.has(0)
+  );
 };
 
 const opening = (head: Uint8Array): string => {

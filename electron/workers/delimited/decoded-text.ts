@@ -7,12 +7,19 @@ export interface DecodeRequest {
   readonly encoding: string;
   readonly signal: AbortSignal;
   readonly onBytes?: (bytes: number) => void;
+  /** Bytes that do not fit become U+FFFD, for rows that hold one to be set aside. */
+  readonly lossy?: boolean;
 }
 
-/** A file's text, piece by piece, without its byte order mark. Throws `encoding.invalid` at the first wrong byte. */
+/** ASCII whose two bytes are swapped, many in a row: a byte was lost or came in between. No language looks like that. */
+const swapped = Array.from({ length: 0x5f }, (_, index) => String.fromCharCode((index + 0x20) << 8)).join('');
+const shifted = new RegExp(`[${swapped}\\u0d00\\u0a00\\u0900]{8}`);
+
+/** A file's text, piece by piece, without its byte order mark. Throws `encoding.invalid` at the first wrong byte unless `lossy`. */
 export async function* decodedText(request: DecodeRequest): AsyncGenerator<string> {
   const { encoding, name } = request;
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoder = new TextDecoder(encoding, { fatal: request.lossy !== true });
+  const isWide = encoding.startsWith('utf-16');
   let done = 0;
   const decode = (chunk: Buffer | undefined): string => {
     try {
@@ -24,6 +31,10 @@ export async function* decodedText(request: DecodeRequest): AsyncGenerator<strin
   };
   for await (const chunk of sourceBytes(request.path, request)) {
     const text = decode(chunk);
+    if (isWide && shifted.test(text)) {
+      const reason = `behind byte ${done}, the bytes are shifted by one`;
+      throw new Fault('encoding.invalid', { file: name, expected: encoding, reason });
+    }
     done += chunk.length;
     if (text !== '') yield text;
   }

@@ -31,12 +31,13 @@ export const findEncoding = async (request: EncodingRequest): Promise<TextEncodi
     return { encoding, bom: bom === encoding, evidence: `encoding ${encoding}: set in the options` };
   }
   if (bom !== undefined) return { encoding: bom, bom: true, evidence: `encoding ${bom}: byte order mark` };
-  if (seen.total >= 4 && seen.total % 2 === 0) {
-    const half = seen.total / 2;
+  if (seen.total >= 4) {
+    const half = Math.floor(seen.total / 2);
     const wide = seen.zerosOdd > seen.zerosEven ? 'utf-16le' : 'utf-16be';
     const many = Math.max(seen.zerosOdd, seen.zerosEven);
     const few = Math.min(seen.zerosOdd, seen.zerosEven);
-    if (many > half * 0.3 && few < many * 0.1) {
+    // a text of another script has few such characters: its delimiters, digits and line ends
+    if ((many > half * 0.3 || (many >= LEAST_WIDE && many > half * 0.05)) && few < many * 0.1) {
       return {
         encoding: wide,
         bom: false,
@@ -47,8 +48,8 @@ export const findEncoding = async (request: EncodingRequest): Promise<TextEncodi
   if (seen.utf8) {
     return { encoding: 'utf-8', bom: false, evidence: `encoding utf-8: all ${seen.total} bytes are valid` };
   }
-  const { whole, broken } = await countCharacters(request);
-  if (whole > 0 && whole * 4 >= broken) {
+  const { whole, marked, broken } = await countCharacters(request);
+  if (whole * 4 >= broken ? whole > 0 : marked * MARKED_WEIGHT >= broken) {
     throw new Fault('encoding.invalid', {
       file: request.name,
       expected: 'utf-8',
@@ -64,9 +65,21 @@ export const findEncoding = async (request: EncodingRequest): Promise<TextEncodi
   return { encoding: 'windows-1252', bom: false, evidence: 'encoding windows-1252: not valid UTF-8' };
 };
 
-/** Characters of several bytes that are whole, and bytes beyond ASCII that belong to none: damaged UTF-8, or none at all. */
-const countCharacters = async (request: EncodingRequest): Promise<{ whole: number; broken: number }> => {
+const LEAST_WIDE = 8;
+
+/** In Windows-1252, `Â` and `Ã` before a sign are so rare that one such pair outweighs so many bytes. */
+const MARKED_WEIGHT = 20;
+
+/**
+ * Characters of several bytes that are whole; those of them that Windows-1252 would read as `Â` or `Ã` and a sign, as in
+ * `ÃŸ`; and bytes beyond ASCII that belong to none: damaged UTF-8, or none at all.
+ */
+const countCharacters = async (
+  request: EncodingRequest,
+): Promise<{ whole: number; marked: number; broken: number }> => {
   let whole = 0;
+  let marked = 0;
+  let lead = 0;
   let broken = 0;
   let awaited = 0;
   let begun = 0;
@@ -83,15 +96,17 @@ const countCharacters = async (request: EncodingRequest): Promise<{ whole: numbe
                 ? 1
                 : 0;
         begun = awaited > 0 ? 1 : 0;
+        lead = byte;
         if (byte >= 0x80 && awaited === 0) broken += 1;
       } else if (awaited > 0) {
         awaited -= 1;
         begun += 1;
         if (awaited === 0) whole += 1;
+        if (lead === 0xc2 || lead === 0xc3) marked += 1;
       } else broken += 1;
     }
   }
-  return { whole, broken };
+  return { whole, marked, broken };
 };
 
 const labelOf = (told: string): string => {

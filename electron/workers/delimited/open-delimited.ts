@@ -2,7 +2,9 @@ import { stat } from 'node:fs/promises';
 import type { Dialect, Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import { guessDialects } from '../../core/convert/delimited/guess-dialect.ts';
+import { flawFault } from '../../core/convert/delimited/flaw-fault.ts';
 import { findLayout, type Layout } from '../../core/convert/delimited/layout.ts';
+import { rivalOf } from '../../core/convert/delimited/rival.ts';
 import {
   RowTokenizer,
   type CutRow,
@@ -12,7 +14,7 @@ import {
 import { DelimitedSurvey } from '../../core/convert/delimited/survey.ts';
 import type { Reading, ReadRequest } from '../reading.ts';
 import { decodedText, type DecodeRequest } from './decoded-text.ts';
-import { findEncoding } from './encoding.ts';
+import { findEncoding, type TextEncodingFound } from './encoding.ts';
 import { tableRows } from './table-rows.ts';
 
 const SAMPLE = 512 * 1024;
@@ -29,10 +31,10 @@ interface Found {
 
 /** Opens CSV, TSV and any other delimited text: the whole file is looked at before its first row is handed on. */
 export const openDelimited = async (request: ReadRequest): Promise<Reading> => {
-  const { path, name, signal, options } = request;
-  const encoding = await findEncoding({ path, name, signal, told: options.encoding });
-  const decode: DecodeRequest = { path, name, signal, encoding: encoding.encoding };
-  const found = await findTable(request, decode);
+  const { path, name, signal } = request;
+  const encoding = await encodingOf(request);
+  const strict: DecodeRequest = { path, name, signal, encoding: encoding.encoding };
+  const { found, decode } = await findInBytes(request, strict);
   const { cutting, layout, survey, ends } = found;
   const warnings: Warning[] = [...layout.warnings];
   if (survey.nulCells > 0) {
@@ -65,6 +67,40 @@ export const openDelimited = async (request: ReadRequest): Promise<Reading> => {
   };
 };
 
+const encodingOf = async ({
+  path,
+  name,
+  signal,
+  options,
+  badRows,
+}: ReadRequest): Promise<TextEncodingFound> => {
+  try {
+    return await findEncoding({ path, name, signal, told: options.encoding });
+  } catch (error) {
+    const fault = Fault.from(error);
+    if (badRows !== 'skip' || fault.code !== 'encoding.invalid' || fault.facts.expected !== 'utf-8')
+      throw error;
+    return { encoding: 'utf-8', bom: false, evidence: `encoding utf-8: ${fault.facts.reason ?? ''}` };
+  }
+};
+
+/** The table, and how its bytes are read: where rows may be set aside, those that hold damaged bytes are. */
+const findInBytes = async (
+  request: ReadRequest,
+  decode: DecodeRequest,
+): Promise<{ found: Found; decode: DecodeRequest }> => {
+  try {
+    return { found: await findTable(request, decode), decode };
+  } catch (error) {
+    if (request.badRows !== 'skip' || Fault.from(error).code !== 'encoding.invalid') throw error;
+    const lossy = { ...decode, lossy: true };
+    const found = await findTable(request, lossy);
+    // a damaged name would be another name
+    if (found.layout.header?.some((header) => header.includes('\ufffd')) === true) throw error;
+    return { found, decode: lossy };
+  }
+};
+
 const dialectOf = ({ delimiter, quote, escape }: Cutting, layout: Layout, ends: LineEnds): Dialect => {
   const used = (['LF', 'CRLF', 'CR'] as const).filter((end) => ends[end] > 0);
   return {
@@ -76,7 +112,10 @@ const dialectOf = ({ delimiter, quote, escape }: Cutting, layout: Layout, ends: 
   };
 };
 
-/** Tries the likeliest ways of cutting on the whole file; the first that gives a table is taken. */
+/**
+ * Tries the likeliest ways of cutting on the whole file; the first that gives a table without a doubt is taken. Where none
+ * does and damaged rows may be set aside, the way that keeps the most rows is.
+ */
 const findTable = async (request: ReadRequest, decode: DecodeRequest): Promise<Found> => {
   const { options } = request;
   const sample = await head(decode);
@@ -89,10 +128,37 @@ const findTable = async (request: ReadRequest, decode: DecodeRequest): Promise<F
     .filter(({ score }) => best !== undefined && score >= best.score * 0.6)
     .slice(0, MOST_TRIES);
   const cuttings = tries.length === 0 ? [plain] : tries.map(({ cutting }) => cutting);
+  const attempting: Attempting = {
+    request,
+    decode,
+    marked: marked !== null,
+    told: wish.delimiter !== undefined,
+    tolerant: false,
+  };
+  const outcome = await firstWhole(attempting, cuttings);
+  if (!(outcome instanceof Fault)) return outcome;
+  if (request.badRows !== 'skip' || !isSalvageable(outcome)) throw outcome;
+  return await mostSalvaged({ ...attempting, tolerant: true }, cuttings, outcome);
+};
+
+const plain: Cutting = { delimiter: ',', quote: '"', escape: 'doubled', ends: 'any' };
+
+/** What was tried and how. */
+interface Attempting {
+  readonly request: ReadRequest;
+  readonly decode: DecodeRequest;
+  /** The first line is `sep=;` or the like. */
+  readonly marked: boolean;
+  /** The delimiter is not a guess. */
+  readonly told: boolean;
+  readonly tolerant: boolean;
+}
+
+const firstWhole = async (attempting: Attempting, cuttings: readonly Cutting[]): Promise<Found | Fault> => {
   let first: Fault | undefined;
   for (const cutting of cuttings) {
     for (const ends of ['any', 'pairs', 'feeds'] as const) {
-      const outcome = await attempt(request, decode, { ...cutting, ends }, marked !== null);
+      const outcome = await attempt(attempting, { ...cutting, ends });
       if (!(outcome instanceof Fault)) {
         // one column is no proof against a fault of the likelier way
         if (first === undefined || outcome.layout.width > 1) return outcome;
@@ -102,21 +168,48 @@ const findTable = async (request: ReadRequest, decode: DecodeRequest): Promise<F
       if (!mayBeEnds(outcome)) break;
     }
   }
-  throw first ?? new Fault('delimited.undecided');
+  return first ?? new Fault('delimited.undecided');
 };
 
-const plain: Cutting = { delimiter: ',', quote: '"', escape: 'doubled', ends: 'any' };
+/** Faults of single rows, that leave the others whole. */
+const isSalvageable = ({ code }: Fault): boolean =>
+  code === 'delimited.raggedRow' || code === 'delimited.unclosedQuote' || code === 'delimited.undecided';
+
+/** A file of which less than this is left is not salvaged but lost. */
+const LEAST_SHARE = 0.5;
+
+const mostSalvaged = async (
+  attempting: Attempting,
+  cuttings: readonly Cutting[],
+  strict: Fault,
+): Promise<Found> => {
+  let best: { readonly found: Found; readonly share: number } | undefined;
+  let first: Fault | undefined;
+  for (const [index, cutting] of cuttings.entries()) {
+    const found = await attempt(attempting, cutting);
+    if (found instanceof Fault) {
+      first ??= found;
+      continue;
+    }
+    const { survey, layout } = found;
+    // one column is no proof against the likelier way, and a row with a flaw is cut into one cell
+    if (layout.width === 1 && index > 0) continue;
+    const whole = (survey.widths.get(layout.width) ?? 0) - (layout.width === 1 ? survey.flaws : 0);
+    const share = whole / Math.max(1, survey.rows);
+    if (share >= LEAST_SHARE && share > (best?.share ?? 0)) best = { found, share };
+    if (share === 1) break;
+  }
+  if (best === undefined) throw first ?? strict;
+  return best.found;
+};
 
 /** Rows of the wrong width may have been cut at a line end that is part of a cell. */
 const mayBeEnds = (fault: Fault): boolean => fault.code === 'delimited.raggedRow';
 
 const attempt = async (
-  request: ReadRequest,
-  decode: DecodeRequest,
+  { request, decode, marked, told, tolerant }: Attempting,
   cutting: Cutting,
-  marked: boolean,
 ): Promise<Found | Fault> => {
-  const tolerant = request.badRows === 'skip';
   const tokenizer = new RowTokenizer(cutting, tolerant);
   const survey = new DelimitedSurvey();
   const see = (rows: readonly CutRow[]) => {
@@ -131,7 +224,12 @@ const attempt = async (
   if (survey.shapeless && !tolerant)
     return new Fault('delimited.undecided', { reason: 'its rows have no common number of fields' });
   try {
-    return { cutting, survey, layout: findLayout(survey, request.options, tolerant), ends: tokenizer.ends };
+    const layout = findLayout(survey, request.options, tolerant);
+    const rows = survey.runs.flatMap(({ width, first }) => (width === layout.width ? first : []));
+    const rival = told ? undefined : rivalOf(rows, cutting, layout.width);
+    if (rival === undefined) return { cutting, survey, layout, ends: tokenizer.ends };
+    const reason = `both ${JSON.stringify(cutting.delimiter)} and ${JSON.stringify(rival)} may be its delimiter`;
+    return new Fault('delimited.undecided', { reason });
   } catch (error) {
     if (error instanceof Fault) return error;
     throw error;
@@ -141,15 +239,6 @@ const attempt = async (
 /** Other line ends are worth a try only where there are several. */
 const isMixed = (ends: LineEnds, rule: Cutting['ends']): boolean =>
   rule === 'pairs' ? ends.CRLF > 1 : ends.LF + ends.CRLF > 1;
-
-const flawFault = ({ kind, line }: NonNullable<CutRow['flaw']>): Fault =>
-  new Fault('delimited.unclosedQuote', {
-    line,
-    reason:
-      kind === 'textAfterQuote'
-        ? 'text stands behind the closing quote'
-        : 'the quote is not closed before the end of the file',
-  });
 
 const head = async (decode: DecodeRequest): Promise<{ text: string; complete: boolean }> => {
   let text = '';

@@ -1,5 +1,6 @@
 import type { Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
+import { flawFault, flawReasons } from '../../core/convert/delimited/flaw-fault.ts';
 import { isSameHeader } from '../../core/convert/delimited/header.ts';
 import type { Layout } from '../../core/convert/delimited/layout.ts';
 import { usualNullWords } from '../../core/convert/null-words.ts';
@@ -29,7 +30,7 @@ export async function* tableRows({
 }: TableRowsRequest): AsyncGenerator<TextRow[]> {
   const tolerant = request.badRows === 'skip';
   const tokenizer = new RowTokenizer(cutting, tolerant);
-  const maker = new RowMaker(request, layout);
+  const maker = new RowMaker(request, layout, decode.lossy === true);
   let bytesDone = 0;
   const onBytes = (bytes: number) => (bytesDone += bytes);
   for await (const piece of decodedText({ ...decode, onBytes })) {
@@ -46,11 +47,13 @@ class RowMaker {
   readonly #nullWords: ReadonlySet<string>;
   readonly #longestWord: number;
   readonly #whole: boolean;
+  readonly #isLossy: boolean;
   #repeated = 0;
   #blank = 0;
   #empty = 0;
 
-  constructor(request: ReadRequest, layout: Layout) {
+  constructor(request: ReadRequest, layout: Layout, isLossy: boolean) {
+    this.#isLossy = isLossy;
     this.#request = request;
     this.#layout = layout;
     this.#nullWords = new Set(request.options.nullWords ?? usualNullWords);
@@ -124,22 +127,16 @@ class RowMaker {
   }
 
   #faultOf(row: CutRow): { fault: Fault; reason: string } | undefined {
-    if (row.flaw !== undefined) {
-      const { kind, line } = row.flaw;
-      const reason =
-        kind === 'textAfterQuote' ? 'text stands behind the closing quote' : 'a quote is not closed';
-      return { reason, fault: new Fault('delimited.unclosedQuote', { line, reason }) };
+    if (this.#isLossy && row.raw.includes('\ufffd')) {
+      const reason = 'it holds bytes that are not of the encoding';
+      return { reason, fault: new Fault('encoding.invalid', { line: row.line, reason }) };
     }
+    if (row.flaw !== undefined) return { reason: flawReasons[row.flaw.kind], fault: flawFault(row.flaw) };
     const { width, columns } = this.#layout;
     const found = row.cells.length;
-    if (found === width || (found === columns.length && !this.#layout.framed)) return undefined;
-    // surplus cells that are empty hold nothing that could be lost
-    if (
-      found > width &&
-      this.#request.badRows === 'skip' &&
-      row.cells.slice(width).every((cell) => cell === '')
-    )
-      return undefined;
+    if (found === width) return undefined;
+    // not closed by a delimiter, as the others are; if its last cell is empty, another delimiter may be the missing one
+    if (found === columns.length && !this.#layout.framed && row.cells[found - 1] !== '') return undefined;
     const reason = `${found} fields in place of ${width}`;
     const fault = new Fault('delimited.raggedRow', {
       line: row.line,

@@ -26,6 +26,8 @@ export const delimitedComplaint = (
   found: FoundTable,
   result: ConvertResult,
 ): string | undefined => {
+  // signs alone hold no value that could be lost, in whatever encoding
+  if (result.rows === 0 && !bytes.some((byte) => isLetterOrDigit(byte))) return undefined;
   const complaints: string[] = [];
   for (const text of textsOf(bytes, known.encoding)) {
     for (const ends of ['any', 'feeds', 'pairs'] satisfies RowEnds[]) {
@@ -40,6 +42,8 @@ export const delimitedComplaint = (
   }
   return complaints[0] ?? `the file is not ${known.encoding}`;
 };
+
+const isLetterOrDigit = (byte: number): boolean => byte > 127 || /[a-z0-9]/i.test(String.fromCharCode(byte));
 
 /** The file's text in its own encoding; and in Windows-1252 where nothing in it speaks for UTF-8. */
 const textsOf = (bytes: Buffer, encoding: string): string[] => {

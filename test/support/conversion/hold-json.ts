@@ -56,14 +56,18 @@ const cellsComplaint = (
   found: FoundTable,
 ): string | undefined => {
   const columns = new Set(found.columns.map(({ name }) => name));
-  for (const [row, members] of records.entries()) {
+  // tabs and line breaks in a name become blanks
+  const renamed = records.map(
+    (members) => new Map([...members].map(([name, value]) => [evened(name), value] as const)),
+  );
+  for (const [row, members] of renamed.entries()) {
     for (const [name, value] of members) {
       if (Array.isArray(value)) return `the list in row ${row + 1} was taken into a flat table`;
       if (value !== null && value !== '' && !columns.has(name)) return `no column ${name}`;
     }
   }
   for (const [index, { name, type }] of found.columns.entries()) {
-    const texts = records.map((members) => stated(members.get(name)));
+    const texts = renamed.map((members) => stated(members.get(name)));
     const complaint = columnComplaint(
       type,
       texts,
@@ -73,6 +77,8 @@ const cellsComplaint = (
   }
   return undefined;
 };
+
+const evened = (name: string): string => name.replaceAll(/\s+/g, ' ').trim();
 
 const stated = (value: JsonValue | undefined): StatedText => {
   if (value === undefined || value === null) return { text: '', quoted: false };

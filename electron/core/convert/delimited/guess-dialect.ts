@@ -17,33 +17,17 @@ export interface DialectWish {
   readonly escape?: Cutting['escape'] | undefined;
 }
 
-/** Used by most files; used by many; used where nothing else will do. */
+/** Used by most files. */
 const usual = [';', ',', '\t', '|', '\u0001', '\u001f', '\u001e'];
-const known = [
-  '^',
-  '~',
-  '¦',
-  '§',
-  '#',
-  ':',
-  '||',
-  '~|~',
-  '|~|',
-  '^|^',
-  '::',
-  ';;',
-  '\t\t',
-  ', ',
-  '; ',
-  ' | ',
-  '|;|',
-  '@@',
-  '$$',
-  '##',
-];
+/** Used by many, and hardly ever found in texts. */
+const signs = ['^', '~', '¦', '§', '||', '~|~', '|~|', '^|^', '|;|', '::', ';;', '\t\t', '@@', '$$', '##'];
+/** Texts, dates, times and prices are full of these. */
+const common = ['#', ':', ', ', '; ', ' | ', ' '];
 const odd = /[^\p{L}\p{N}\p{Cc}\ufeff\s"'\\.,;|\-_()[\]{}<>]/gu;
 const joined = /[^\p{L}\p{N}\p{Cc}\ufeff\s"'`.,\-_+()]{2,4}/gu;
 const MOST_ROWS = 400;
+/** Rows of the same width that follow each other: a table, where there are so many. */
+const TABLE_ROWS = 3;
 
 /** The possible ways to cut a file, the likeliest first, judged on a part of its text. */
 export const guessDialects = (sample: string, wish: DialectWish, complete: boolean): DialectGuess[] => {
@@ -68,24 +52,33 @@ const isPart = (
 ): boolean =>
   guesses.some(({ cutting: { delimiter: longer }, width, even }) => {
     if (longer.length <= delimiter.length || !longer.includes(delimiter) || width < 2 || !even) return false;
-    if (longer === ',,' || longer.includes(' ')) return false;
-    return (
-      !sample.replaceAll(longer, '').includes(delimiter) ||
-      sample.split(longer).join('').split(delimiter).length < sample.split(longer).length / 20
-    );
+    if (longer === ',,') return false;
+    if (!sample.replaceAll(longer, '').includes(delimiter)) return true;
+    // in texts, a blank follows most commas
+    if (longer.includes(' ')) return false;
+    return sample.split(longer).join('').split(delimiter).length < sample.split(longer).length / 20;
   });
 
 const delimitersToTry = (sample: string, told: string | undefined): string[] => {
   if (told !== undefined) return [told === '\\t' ? '\t' : told];
-  const seldom = new Set(sample.slice(0, 20_000).match(odd) ?? []);
-  const all = [...usual, ...known, ...joinedSigns(sample.slice(0, 20_000)), ' ', ...seldom];
-  const first = sample.split(/[\r\n]+/).find((line) => line.trim() !== '') ?? '';
-  return [...new Set(all)].filter(
-    (delimiter) =>
-      delimiter === ',' ||
-      // dates and times are full of these: they are delimiters only where the first line has them too
-      (sample.includes(delimiter) && (![' ', ':', ', '].includes(delimiter) || first.includes(delimiter))),
+  const lines = sample.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const first = lines[0] ?? '';
+  const inFirst = [...common, ...joinedSigns(sample.slice(0, 20_000)), ...(first.match(odd) ?? [])].filter(
+    (delimiter) => first.includes(delimiter),
   );
+  const all = [...usual, ...signs, ...inFirst].filter(
+    (delimiter) =>
+      delimiter === ',' || (sample.includes(delimiter) && !isDoubledNowAndThen(delimiter, lines)),
+  );
+  return [...new Set(all)];
+};
+
+/** `;;` is an empty cell of a file cut by `;` where the header, which has none, is cut by a single one. */
+const isDoubledNowAndThen = (delimiter: string, lines: readonly string[]): boolean => {
+  const [sign = ''] = delimiter;
+  if (delimiter.length === 1 || [...delimiter].some((other) => other !== sign)) return false;
+  const first = lines.find((line) => line.includes(sign)) ?? '';
+  return first.replaceAll(delimiter, '').includes(sign);
 };
 
 /** Several signs that stand together in line after line: delimiters of more than one character. */
@@ -127,7 +120,7 @@ const judge = (
   complete: boolean,
   wish: DialectWish,
 ): DialectGuess | undefined => {
-  const tokenizer = new RowTokenizer(cutting);
+  const tokenizer = new RowTokenizer(cutting, true);
   const rows = tokenizer.push(sample);
   if (complete) rows.push(...tokenizer.end());
   else if (rows.length === 0) rows.push(...tokenizer.end());
@@ -137,14 +130,27 @@ const judge = (
   if (width === 1 && wish.delimiter === undefined && looksDelimited(judged)) return undefined;
   const same = judged.filter(({ cells }) => cells.length === width);
   const flawed = judged.filter(({ flaw }) => flaw !== undefined).length;
-  const evenness = same.length / judged.length;
+  const evenness = Math.max(same.length, 0.9 * rowsOfTables(judged)) / judged.length;
   const score =
     evenness ** 2 *
     (1 - (0.6 * flawed) / judged.length) *
     (0.2 + 0.8 * cleanness(same, cutting)) *
     familiarity(cutting, wish) *
     richness(width);
-  return { cutting, score, width, even: evenness === 1 };
+  return { cutting, score, width, even: same.length === judged.length };
+};
+
+/** How many rows stand in blocks of one width: several tables, one below the other. */
+const rowsOfTables = (rows: readonly CutRow[]): number => {
+  let count = 0;
+  let from = 0;
+  for (let index = 1; index <= rows.length; index += 1) {
+    const width = rows[from]?.width;
+    if (rows[index]?.width === width) continue;
+    if (index - from >= TABLE_ROWS && width !== 1) count += index - from;
+    from = index;
+  }
+  return count;
 };
 
 /** Lines that hold delimiters are not the lines of a single column, even if they were cut unevenly. */
@@ -160,11 +166,13 @@ const familiarity = ({ delimiter, quote, escape }: Cutting, wish: DialectWish): 
   const byDelimiter =
     wish.delimiter !== undefined || usual.includes(delimiter)
       ? 1
-      : known.includes(delimiter)
+      : signs.includes(delimiter)
         ? 0.9
         : delimiter === ' '
           ? 0.6
-          : 0.5;
+          : common.includes(delimiter)
+            ? 0.8
+            : 0.5;
   const byQuote = quote === '"' || wish.quote !== undefined ? 1 : 0.95;
   return byDelimiter * byQuote * (escape === 'doubled' ? 1 : 0.98);
 };
@@ -189,6 +197,7 @@ const cleanness = (rows: readonly CutRow[], { delimiter, quote }: Cutting): numb
 const isMess = (cell: string, delimiter: string, quote: string): boolean =>
   (quote !== '' && cell.includes(quote)) ||
   (quote === '' && /^\s*"|"\s*$/.test(cell)) ||
+  (quote === '"' && /^(['`]).*\1$/s.test(cell)) ||
   usual.some((other) => !delimiter.includes(other) && other !== ',' && cell.includes(other)) ||
   (!delimiter.includes(',') && /,\S/.test(cell) && !/\d,\d/.test(cell)) ||
   /^[^\p{L}\p{N}"'(<[{+\-–=/#*.\s]/u.test(cell);

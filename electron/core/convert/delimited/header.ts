@@ -15,7 +15,7 @@ export const headerHeight = (rows: readonly (readonly string[])[]): number => {
   const named = looks.filter((look) => look === 'text').length;
   if (named === 0) return 0;
   const body = rows.slice(1);
-  const typed = typedColumns(body);
+  const typed = typedColumns(body.filter((row) => !isNearly(row, first)));
   const overTyped = looks.filter((look, column) => look === 'text' && typed.has(column)).length;
   const strict = looks.filter((look) => look === 'number' || look === 'date' || look === 'boolean').length;
   if (strict > 0 && !areYears(first, looks, body)) return 0;
@@ -24,12 +24,19 @@ export const headerHeight = (rows: readonly (readonly string[])[]): number => {
   return 1 + furtherRows(rows);
 };
 
+/** A damaged copy of the header says nothing of the values. */
+const isNearly = (row: readonly string[], header: readonly string[]): boolean => {
+  const same = row.filter((cell, column) => cell.trim() !== '' && cell === header[column]).length;
+  return same >= 2 && same * 2 >= header.filter((cell) => cell.trim() !== '').length;
+};
+
 /** Units, a second line of names: texts over at least two columns of numbers or dates. */
 const furtherRows = (rows: readonly (readonly string[])[]): number => {
   for (let height = 1; height < MOST_HEADER_ROWS; height += 1) {
     const row = rows[height];
     const body = rows.slice(height + 1);
     if (row === undefined || body.length < 2) return height - 1;
+    if (isBelowGroups(row, rows[0] ?? []) && lacksValues(row, body)) continue;
     const typed = typedColumns(body);
     const above = [...typed].map((column) => row[column] ?? '');
     const texts = above.filter((cell) => cellLook(cell) === 'text' && !noValue.test(cell.trim())).length;
@@ -45,6 +52,20 @@ const furtherRows = (rows: readonly (readonly string[])[]): number => {
   return MOST_HEADER_ROWS - 1;
 };
 
+/** Names below `Travel;;;Other`: texts that stand under groups and the empty cells beside them, and nowhere else. */
+const isBelowGroups = (row: readonly string[], first: readonly string[]): boolean => {
+  const isGap = (column: number) => column < first.length && (first[column] ?? '').trim() === '';
+  const named = row.flatMap((cell, column) => (cell.trim() === '' ? [] : [column]));
+  return (
+    named.length > 1 &&
+    named.some(isGap) &&
+    named.every((column) => isGap(column) || isGap(column + 1)) &&
+    named.every(
+      (column) => cellLook(row[column] ?? '') === 'text' && !noValue.test((row[column] ?? '').trim()),
+    )
+  );
+};
+
 /** One unit alone: beside it the row is empty, and the rows below are not. */
 const isUnits = (
   row: readonly string[],
@@ -53,6 +74,10 @@ const isUnits = (
 ): boolean =>
   row.length > 1 &&
   row.every((cell, column) => cell.trim() === '' || typed.has(column)) &&
+  lacksValues(row, body);
+
+/** Whether a cell is empty where all rows below have a value. */
+const lacksValues = (row: readonly string[], body: readonly (readonly string[])[]): boolean =>
   row.some(
     (cell, column) => cell.trim() === '' && body.every((below) => (below[column] ?? '').trim() !== ''),
   );

@@ -14,7 +14,7 @@ export interface Cutting {
   readonly ends: 'any' | 'feeds' | 'pairs';
 }
 
-export type Flaw = 'textAfterQuote' | 'unclosedQuote' | 'tooLong';
+export type Flaw = 'textAfterQuote' | 'unclosedQuote' | 'quoteInCell' | 'tooLong';
 
 export interface CutRow {
   /** 1-based line in which the row begins. */
@@ -223,6 +223,7 @@ export class RowTokenizer {
     this.#line = line;
     const raw = buffer.slice(start, end.at);
     this.#pass(end);
+    if (opensInCell(cells, quoted, quote)) flaw ??= { kind: 'quoteInCell', line: firstLine };
     return {
       line: firstLine,
       cells,
@@ -290,6 +291,22 @@ class PlainRow implements CutRow {
     return width;
   }
 }
+
+/**
+ * Whether a quote opens in the middle of a cell and closes at the end of a later one (`12"Screw, M4"`): a delimiter was
+ * lost, and the one inside the quotes stands in for it. Signs for inches (`5" long`) do not look like that.
+ */
+const opensInCell = (cells: readonly string[], quoted: readonly boolean[], quote: string): boolean => {
+  let isOpen = false;
+  for (const [index, cell] of cells.entries()) {
+    if (quoted[index] === true || !cell.includes(quote)) continue;
+    const isOdd = cell.split(quote).length % 2 === 0;
+    if (isOpen && isOdd && cell.endsWith(quote)) return true;
+    const next = cell.charAt(cell.indexOf(quote) + 1);
+    isOpen ||= isOdd && next.trim() !== '';
+  }
+  return false;
+};
 
 /** The same row in memory of its own, to be kept for long. */
 export const ownRow = (row: CutRow): CutRow => ({

@@ -54,6 +54,7 @@ export class DelimitedSurvey {
     }
     if (isEmpty(row)) {
       this.blanks += 1;
+      this.#apart = true;
       return;
     }
     this.rows += 1;
@@ -116,14 +117,17 @@ export class DelimitedSurvey {
   }
 }
 
-/** Whether a row of delimiters holds nothing. */
+/** Whether a row of delimiters holds nothing. Blanks in quotes are something. */
 export const isEmpty = (row: CutRow): boolean => {
   const { raw } = row;
   const code = raw.charCodeAt(0);
   // most rows begin with a letter or a digit, and are not cut for this
   if (code > 47 && code !== 58 && code !== 59 && code !== 124 && code !== 94 && code !== 126 && code < 0x2000)
     return false;
-  return row.width > 1 && row.cells.every((cell) => cell.trim() === '');
+  return (
+    row.width > 1 &&
+    row.cells.every((cell, index) => cell.trim() === '' && (cell === '' || row.quoted?.[index] !== true))
+  );
 };
 
 /** A line of dashes and the like that separates parts of a report. */

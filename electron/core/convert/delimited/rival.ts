@@ -1,0 +1,41 @@
+import { cellLook } from './cell-look.ts';
+import { RowTokenizer, type CutRow, type Cutting } from './row-tokenizer.ts';
+
+const usual = [';', '\t', '|', ','];
+
+/**
+ * Another usual delimiter that stands in nearly all rows and in the header of a file, so that it may be the true one;
+ * undefined where none does. Decimal commas and commas with a blank behind them say nothing.
+ */
+export const rivalOf = (rows: readonly CutRow[], cutting: Cutting, width: number): string | undefined => {
+  const { delimiter } = cutting;
+  if (rows.length < 2) return undefined;
+  return usual.find((rival) => {
+    if (delimiter.includes(rival)) return false;
+    const holding = rows.filter((row) => holds(row, rival));
+    if (holding.length < rows.length * 0.75 || !holds(rows[0], rival)) return false;
+    const widths = new Map<number, number>();
+    for (const { raw } of holding) {
+      const found = widthCutBy(raw, { ...cutting, delimiter: rival });
+      widths.set(found, (widths.get(found) ?? 0) + 1);
+    }
+    const [most] = [...widths].toSorted((a, b) => b[1] - a[1]);
+    if (most === undefined || most[1] < holding.length / 2) return false;
+    return !usual.includes(delimiter) || most[0] > width;
+  });
+};
+
+const widthCutBy = (raw: string, cutting: Cutting): number => {
+  const tokenizer = new RowTokenizer(cutting, true);
+  return [...tokenizer.push(raw), ...tokenizer.end()][0]?.width ?? 0;
+};
+
+/** Whether a cell that is no value of its own holds the sign. */
+const holds = (row: CutRow | undefined, sign: string): boolean =>
+  row !== undefined &&
+  row.cells.some(
+    (cell, index) =>
+      row.quoted?.[index] !== true &&
+      cell.includes(sign) &&
+      (sign !== ',' || (/,\S/.test(cell) && cellLook(cell) === 'text')),
+  );
