@@ -6,10 +6,10 @@ import type * as Jobs from './jobs.ts';
 
 const serve = async (port: EnginePort): Promise<void> => {
   port.onGone(() => process.exit(0));
-  let jobs: typeof Jobs;
+  let desk: Jobs.JobDesk;
   try {
     // native modules are loaded here, so that one that is missing is told and not just a crash
-    jobs = await import('./jobs.ts');
+    desk = new (await import('./jobs.ts')).JobDesk();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     port.send({ kind: 'ready', fault: new Fault('module.cannotLoad', { reason }).view });
@@ -27,7 +27,7 @@ const serve = async (port: EnginePort): Promise<void> => {
     }
     const controller = new AbortController();
     underWay.set(order.id, controller);
-    jobs
+    desk
       .perform(order, controller.signal, (progress) =>
         port.send({ kind: 'progress', id: order.id, progress }),
       )

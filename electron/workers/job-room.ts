@@ -1,4 +1,5 @@
 import type { Progress } from '../contract/converter.ts';
+import type { SmallDatabases } from './duckdb/small-databases.ts';
 
 /** What a job may use besides its input. */
 export interface JobRoom {
@@ -6,4 +7,5 @@ export interface JobRoom {
   readonly onProgress: (progress: Progress) => void;
   /** ISO 8601, UTC. */
   readonly now: () => string;
+  readonly small: SmallDatabases;
 }

@@ -17,21 +17,37 @@ export const openSpooledFile: OpenFile = async (path, bytes, signal) => {
     throw new Fault('spool.lost', { path, reason }, { cause });
   });
   const file = new SpooledFile(path, bytes, handle);
-  const { size } = await handle.stat();
-  if (size === bytes) return file;
-  await file[Symbol.asyncDispose]();
-  throw new Fault('spool.lost', { path, reason: `it has ${size} bytes in place of ${bytes}` });
+  try {
+    const { size } = await handle.stat();
+    if (size !== bytes) {
+      throw new Fault('spool.lost', { path, reason: `it has ${size} bytes in place of ${bytes}` });
+    }
+    await file.takeSmall(signal);
+    return file;
+  } catch (error) {
+    await file[Symbol.asyncDispose]();
+    throw error;
+  }
 };
 
 class SpooledFile implements FileBytes {
   readonly bytes: number;
   readonly #path: string;
   readonly #handle: FileHandle;
+  /** A small file, read once: it is hashed twice and sent. */
+  #whole: Buffer | undefined;
 
   constructor(path: string, bytes: number, handle: FileHandle) {
     this.bytes = bytes;
     this.#path = path;
     this.#handle = handle;
+  }
+
+  async takeSmall(signal: AbortSignal): Promise<void> {
+    if (this.bytes > step) return;
+    const whole = Buffer.allocUnsafeSlow(this.bytes);
+    await this.#fill(whole, 0, signal);
+    this.#whole = whole;
   }
 
   async read(from: number, bytes: number, signal: AbortSignal): Promise<Uint8Array> {
@@ -63,6 +79,12 @@ class SpooledFile implements FileBytes {
   }
 
   async #fill(buffer: Buffer, from: number, signal: AbortSignal): Promise<void> {
+    if (this.#whole !== undefined) {
+      const copied = this.#whole.copy(buffer, 0, from, from + buffer.length);
+      if (copied < buffer.length)
+        throw new Fault('spool.lost', { path: this.#path, reason: 'it became shorter' });
+      return;
+    }
     for (let filled = 0; filled < buffer.length;) {
       signal.throwIfAborted();
       const wanted = Math.min(step, buffer.length - filled);

@@ -50,6 +50,20 @@ const damage = (path: string, error: unknown): Fault => {
   return new Fault('journal.damaged', { path, reason: `${reason}; a copy is ${copy}` }, { cause: error });
 };
 
+/**
+ * Runs `work` in one transaction that no killed process loses, but a power cut may: for what is found out or made again
+ * from what came before. The next transaction takes it to the disk, so that the order holds.
+ */
+export const unhurried = <T>(database: DatabaseSync, work: () => T): T => {
+  if (database.isTransaction) return work();
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return transaction(database, work);
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
+  }
+};
+
 /** Runs `work` in one transaction: whole or absent. */
 export const transaction = <T>(database: DatabaseSync, work: () => T): T => {
   if (database.isTransaction) return work();

@@ -17,7 +17,7 @@ import type {
   Spooled,
 } from '../../core/queue/journal.ts';
 import { PLAN_LATER } from '../../core/queue/journal.ts';
-import { transaction } from './open-database.ts';
+import { transaction, unhurried } from './open-database.ts';
 import { attemptOf, deliveryOf, folderNoteOf, laneOf } from './rows.ts';
 import { jsonOrNull, orNull, Statements } from './statements.ts';
 
@@ -142,6 +142,13 @@ export class SqliteJournal implements Journal {
     );
   }
 
+  waitingForUpload(laneId: number): number {
+    return this.#count(
+      `SELECT coalesce(sum(count), 0) AS n FROM tallies WHERE lane_id = ? AND state IN ('spooled', 'uploading', 'held')`,
+      laneId,
+    );
+  }
+
   spooledBytes(): number {
     return this.#count(
       `SELECT coalesce(sum(bytes_out), 0) AS n FROM deliveries WHERE state IN ('spooled', 'uploading', 'held')`,
@@ -183,11 +190,13 @@ export class SqliteJournal implements Journal {
   }
 
   beginConversion(id: number): void {
-    this.#sql.run(`UPDATE deliveries SET state = 'converting', error = NULL WHERE id = ?`, id);
+    unhurried(this.#database, () =>
+      this.#sql.run(`UPDATE deliveries SET state = 'converting', error = NULL WHERE id = ?`, id),
+    );
   }
 
   spooled(id: number, made: Spooled): void {
-    transaction(this.#database, () => {
+    unhurried(this.#database, () => {
       this.#sql.run(
         `UPDATE deliveries SET state = 'spooled', converted_at = ?, sha256 = ?, format = ?, row_count = ?, rejected_rows = ?,
            bytes_in = ?, bytes_out = ?, columns = ?, warnings = ?, error = NULL, spool_path = ?,
@@ -346,11 +355,13 @@ export class SqliteJournal implements Journal {
   }
 
   moved(id: number, archivedPath: string | undefined, atSource: boolean): void {
-    this.#sql.run(
-      'UPDATE deliveries SET move_to = NULL, archived_path = ?, at_source = ? WHERE id = ?',
-      orNull(archivedPath),
-      atSource ? 1 : 0,
-      id,
+    unhurried(this.#database, () =>
+      this.#sql.run(
+        'UPDATE deliveries SET move_to = NULL, archived_path = ?, at_source = ? WHERE id = ?',
+        orNull(archivedPath),
+        atSource ? 1 : 0,
+        id,
+      ),
     );
   }
 
@@ -425,7 +436,9 @@ export class SqliteJournal implements Journal {
   }
 
   noteFolder(laneId: number, note: FolderNote): void {
-    this.#sql.run('UPDATE lanes SET folder_note = ? WHERE id = ?', JSON.stringify(note), laneId);
+    unhurried(this.#database, () =>
+      this.#sql.run('UPDATE lanes SET folder_note = ? WHERE id = ?', JSON.stringify(note), laneId),
+    );
   }
 
   tallies(dayStart: number): readonly LaneTally[] {

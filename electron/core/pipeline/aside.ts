@@ -35,16 +35,29 @@ export class Aside implements SettingAside {
     return this.#waiting;
   }
 
+  async foresee(delivery: Delivery): Promise<string | undefined> {
+    const lane = this.#laneToMoveIn(delivery);
+    return lane && (await this.#intend(lane, delivery).catch(() => undefined));
+  }
+
+  /** What was pushed by hand stays where its owner has it, and what is sent again where it was set aside before. */
+  #laneToMoveIn(delivery: Delivery): LanePlan | undefined {
+    if (delivery.origin !== 'watch' || !delivery.atSource) return undefined;
+    return this.#room().lanes.find((one) => one.lane.id === delivery.laneId);
+  }
+
   async aside(delivery: Delivery): Promise<void> {
     const room = this.#room();
-    const lane = room.lanes.find((one) => one.lane.id === delivery.laneId);
-    // what was pushed by hand stays where its owner has it, and what is sent again where it was set aside before
-    const moves = lane !== undefined && delivery.origin === 'watch' && delivery.atSource;
-    if (!moves) {
+    const lane = this.#laneToMoveIn(delivery);
+    if (lane === undefined) {
       await room.files.clear(delivery.id);
       return;
     }
     try {
+      if (delivery.moveTo !== undefined && delivery.moveTo !== PLAN_LATER) {
+        await this.#move(delivery, delivery.moveTo);
+        return;
+      }
       const intention = await this.#intend(lane, delivery);
       room.journal.intendMove(delivery.id, intention);
       await this.#move(delivery, intention);

@@ -9,6 +9,8 @@ import { jobFor, skipsDuplicates, type LanePlan } from './plan.ts';
 import { closed, placeOf, type Room } from './room.ts';
 
 const CALM_DOWN_MS = 15_000;
+/** Files of one lane that are converted ahead of their upload: more would only fill the spool. */
+const MOST_AHEAD = 500;
 
 /**
  * Converts eagerly, ahead of the upload, in arrival order: one file at a time in a lane (its schema may be learned from
@@ -74,21 +76,30 @@ export class Conversions {
   }
 
   #pick(): { readonly plan: LanePlan; readonly delivery: Delivery } | undefined {
-    const { journal, limits, lanes } = this.#room;
+    const { limits, lanes } = this.#room;
     if (this.#busy.size >= limits.parallelConversions || this.#trouble !== undefined) return undefined;
-    const full = journal.spooledBytes() >= limits.spoolBudget;
     let first: { readonly plan: LanePlan; readonly delivery: Delivery } | undefined;
     for (const plan of lanes) {
       if (this.#busy.has(plan.lane.id) || this.#resting.has(plan.lane.id)) continue;
-      const by = closed(this.#room, plan);
-      if (by === 'paused') continue;
-      const delivery = journal.nextToConvert(plan.lane.id);
-      if (delivery === undefined) continue;
-      // with the budget used up, only what its lane waits for is converted, so that no lane starves another
-      if (full && (by === 'held' || journal.head(plan.lane.id)?.id !== delivery.id)) continue;
-      if (first === undefined || delivery.id < first.delivery.id) first = { plan, delivery };
+      const delivery = this.next(plan);
+      if (delivery !== undefined && (first === undefined || delivery.id < first.delivery.id))
+        first = { plan, delivery };
     }
     return first;
+  }
+
+  /** What of this lane may be converted now, as far as pauses, holds and the spool's room decide. */
+  next(plan: LanePlan): Delivery | undefined {
+    const { journal, limits } = this.#room;
+    const by = closed(this.#room, plan);
+    if (by === 'paused') return undefined;
+    const delivery = journal.nextToConvert(plan.lane.id);
+    if (delivery === undefined) return undefined;
+    const enough =
+      journal.waitingForUpload(plan.lane.id) >= MOST_AHEAD || journal.spooledBytes() >= limits.spoolBudget;
+    // with its room used up, only what a lane waits for is converted, so that no lane starves another
+    if (enough && (by === 'held' || journal.head(plan.lane.id)?.id !== delivery.id)) return undefined;
+    return delivery;
   }
 
   async #convert(plan: LanePlan, delivery: Delivery, signal: AbortSignal): Promise<void> {

@@ -329,25 +329,33 @@ export class Pipeline {
     if (this.#conversions.busy) return false;
     for (const watch of this.#watches.values()) if (!watch.idle()) return false;
     for (const plan of this.#parts.lanes) {
-      const uploads = this.#uploads.get(plan.lane.id);
-      if (uploads?.sending === true) return false;
+      if (this.#uploads.get(plan.lane.id)?.busy === true) return false;
       if (this.#parts.journal.open(plan.lane.id) === 0) continue;
       // its files are away with their folder: that is for the world to change
       if (this.#conversions.resting(plan.lane.id) !== undefined) continue;
       const by = closed(this.#room, plan);
       if (by === undefined) return false;
-      // a held lane still converts what it has: idle once that is done
-      if (by === 'held' && this.#parts.journal.nextToConvert(plan.lane.id) !== undefined) return false;
+      // a held lane still converts what there is room for: idle once that is done
+      if (by === 'held' && this.#conversions.next(plan) !== undefined) return false;
     }
     return true;
   }
 
   /** Resolves when nothing is left to do; throws the fault where a part of the pipeline has ended by itself. */
   async untilIdle(signal: AbortSignal): Promise<void> {
+    let looked = false;
     for (;;) {
       const heard = this.#room.bell.strokes;
       if (this.#broken !== undefined) throw this.#broken;
-      if (this.idle()) return;
+      if (this.idle()) {
+        // no event tells of what came to a polled folder since its last scan
+        const polled = looked ? [] : [...this.#watches.values()].filter((watch) => watch.state().polling);
+        if (polled.length === 0) return;
+        looked = true;
+        await Promise.all(polled.map((watch) => watch.scanNow()));
+        continue;
+      }
+      looked = false;
       const over = new AbortController();
       const either = AbortSignal.any([signal, over.signal]);
       try {

@@ -61,6 +61,9 @@ export interface Senders {
 
 /** Moves an ended delivery's source away and clears its spooled files; what cannot be done now is done later. */
 export interface SettingAside {
+  /** The move that will follow when this delivery is delivered, as text for the journal; undefined: none, or not known now. */
+  foresee(delivery: Delivery): Promise<string | undefined>;
+  /** Plans and makes the move; a delivery whose `moveTo` is planned already has only that one made. */
   aside(delivery: Delivery): Promise<void>;
 }
 

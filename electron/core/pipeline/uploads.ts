@@ -17,7 +17,9 @@ export class LaneUploads {
   readonly #random: () => number;
   /** While a retry waits: the fault and when it is tried again (epoch milliseconds). */
   waiting: { readonly fault: Fault; readonly nextTryAt: number } | undefined;
-  sending = false;
+  #sending = false;
+  /** The files of what was delivered being set aside, while the next one is on its way already. */
+  #settingAside: Promise<void> | undefined;
 
   constructor(room: Room, plan: LanePlan, senders: Senders, random: () => number) {
     this.#room = room;
@@ -26,7 +28,20 @@ export class LaneUploads {
     this.#random = random;
   }
 
+  /** Whether something is under way that nobody should cut off without need. */
+  get busy(): boolean {
+    return this.#sending || this.#settingAside !== undefined;
+  }
+
   async run(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#work(signal);
+    } finally {
+      await this.#settingAside?.catch(() => undefined);
+    }
+  }
+
+  async #work(signal: AbortSignal): Promise<void> {
     const { bell, journal } = this.#room;
     let failures = 0;
     let failing: number | undefined;
@@ -69,7 +84,12 @@ export class LaneUploads {
     const number = journal.beginAttempt(delivery.id, clock.now());
     tell(this.#room, this.#plan, delivery, 'uploading', { bytes: spooled.size, key });
     let bytesSent = 0;
-    this.sending = true;
+    this.#sending = true;
+    // looked for while the file is on its way, so that the receipt and the move that follows are one write
+    const move = { foreseen: undefined as string | undefined };
+    void this.#room.aside.foresee(delivery).then((plan) => {
+      move.foreseen = plan;
+    });
     try {
       const sender = await this.#senders.open(this.#plan.connection.connectionId);
       const receipt = await sender.send({
@@ -99,7 +119,7 @@ export class LaneUploads {
           });
         },
       });
-      await this.#delivered(delivery, number, receipt, spooled.size);
+      await this.#delivered(delivery, { number, receipt, bytes: spooled.size, move: move.foreseen });
       return undefined;
     } catch (error) {
       if (signal.aborted) throw error;
@@ -111,12 +131,20 @@ export class LaneUploads {
       });
       return await this.#failed(delivery, fault);
     } finally {
-      this.sending = false;
+      this.#sending = false;
     }
   }
 
-  async #delivered(delivery: Delivery, attempt: number, receipt: Receipt, bytes: number): Promise<void> {
-    const { journal, clock, ownPeak, aside, bell } = this.#room;
+  async #delivered(
+    delivery: Delivery,
+    {
+      number,
+      receipt,
+      bytes,
+      move,
+    }: { number: number; receipt: Receipt; bytes: number; move: string | undefined },
+  ): Promise<void> {
+    const { journal, clock, ownPeak, bell } = this.#room;
     const warnings: Warning[] = [...delivery.warnings];
     if (receipt.mayHaveArrivedTwice && this.#plan.table.primaryKey.length === 0) {
       warnings.push({
@@ -128,17 +156,27 @@ export class LaneUploads {
     const peak = { converter: delivery.peakRss?.converter ?? 0, main: ownPeak() };
     journal.together(() => {
       const end = { error: undefined, bytesSent: bytes, outcomeUnknown: false };
-      journal.endAttempt(delivery.id, attempt, clock.now(), end);
+      journal.endAttempt(delivery.id, number, clock.now(), end);
       journal.delivered(delivery.id, { etag: receipt.etag, warnings }, peak, clock.now());
+      if (move !== undefined) journal.intendMove(delivery.id, move);
     });
-    const now = journal.delivery(delivery.id);
-    if (now !== undefined) await aside.aside(now);
+    // one at a time, and beside the next upload: what goes wrong with it ends that one's turn
+    await this.#settingAside;
+    this.#settingAside = this.#setAside(delivery, bytes).finally(() => {
+      this.#settingAside = undefined;
+      bell.ring();
+    });
+    this.#settingAside.catch(() => undefined);
+  }
+
+  async #setAside(delivery: Delivery, bytes: number): Promise<void> {
+    const now = this.#room.journal.delivery(delivery.id);
+    if (now !== undefined) await this.#room.aside.aside(now);
     tell(this.#room, this.#plan, delivery, 'delivered', {
       bytes,
       ...(delivery.rows === undefined ? {} : { rows: delivery.rows }),
       ...(delivery.key === undefined ? {} : { key: delivery.key }),
     });
-    bell.ring();
   }
 
   async #failed(delivery: Delivery, fault: Fault): Promise<Fault | undefined> {

@@ -63,8 +63,10 @@ export interface Part {
 }
 
 /**
- * Queue and history on disk. Every call that changes something has reached the disk when it returns, and is whole
- * or absent after a crash. Several processes may read and write at once.
+ * Queue and history on disk. Every call that changes something is whole or absent after a crash, and no killed process
+ * loses one that has returned. What something outside relies on (arrivals, attempts, receipts, planned moves, what a
+ * person asked for) has then reached the disk; what would only be found out or made again (`beginConversion`, `spooled`,
+ * `moved`, `noteFolder`) reaches it with the next of those, in order. Several processes may read and write at once.
  */
 export interface Journal {
   lane(connectionId: string, connection: string, table: string, folder: string): Lane;
@@ -91,6 +93,8 @@ export interface Journal {
   nextToConvert(laneId: number): Delivery | undefined;
   /** Deliveries of the lane that are on their way. */
   open(laneId: number): number;
+  /** Deliveries of the lane that are converted and not yet at their end. */
+  waitingForUpload(laneId: number): number;
   spooledBytes(): number;
   /** Deliveries whose spooled files are still needed. */
   spoolOwners(): readonly number[];

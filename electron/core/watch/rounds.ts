@@ -14,6 +14,7 @@ import type {
   WatchSettings,
 } from './port.ts';
 import { nextScanAt } from './schedule.ts';
+import { Stir } from './stir.ts';
 
 /** How often the root is looked at, and how long it may take to answer. */
 const rootEveryMs = 2_000;
@@ -52,6 +53,7 @@ export class FolderRounds implements FolderWatch {
   #lastScanAt: number | undefined;
   #lastScanOk = false;
   #result = nothingScanned;
+  #stir = new Stir();
   #busy = false;
   #paused = false;
   #roundDone: Promise<void> = Promise.resolve();
@@ -192,6 +194,7 @@ export class FolderRounds implements FolderWatch {
     this.#lastEnd = undefined;
     this.#lastDuration = 0;
     this.#result = nothingScanned;
+    this.#stir = new Stir();
   }
 
   /** The folder cannot be read, or another root lies there: nothing that was seen counts any more. */
@@ -212,6 +215,7 @@ export class FolderRounds implements FolderWatch {
     try {
       const { result, duration, refused } = await look.scan(this.#ended.signal);
       this.#result = result;
+      this.#stir.scanned(result.entries, look.counts().settling);
       this.#lastScanOk = true;
       this.#lastDuration = duration;
       this.#fault = refused;
@@ -227,7 +231,7 @@ export class FolderRounds implements FolderWatch {
     const { polling } = this.#settings.table;
     if (polling === true) return 'setting';
     if (polling === undefined && this.#root?.network === true) return 'network';
-    return this.#result.entries > manyEntries ? 'manyFiles' : undefined;
+    return this.#result.entries > manyEntries || this.#stir.great ? 'manyFiles' : undefined;
   }
 
   #pollingReason(): PollingReason | undefined {

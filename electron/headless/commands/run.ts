@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { readConfiguration } from '../../compose/configuration.ts';
+import { keepYoungGenerationSmall } from '../../compose/memory.ts';
 import type { EngineEvent } from '../../contract/events.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { StatusView } from '../../contract/views.ts';
@@ -89,6 +90,7 @@ const openEngine = async (flags: RunFlags, _output: Output, onEvent: OnEvent): P
   const configuration = readConfiguration(flags.config ?? defaultConfiguration);
   // loaded when it is needed: `status` and the like answer without the engine's libraries
   const { startEngine } = await import('../../compose/engine.ts');
+  keepYoungGenerationSmall();
   const engine = await startEngine({
     configuration,
     dataDirectory: flags.data,
@@ -106,6 +108,7 @@ const openEngine = async (flags: RunFlags, _output: Output, onEvent: OnEvent): P
 const openServed = async (flags: RunFlags, output: Output, onEvent: OnEvent): Promise<Service> => {
   const address = uiAddress(flags.ui === true ? undefined : flags.ui);
   const { serveEngine } = await import('../../compose/ui.ts');
+  keepYoungGenerationSmall();
   const { host, url, close } = await serveEngine({
     configurationFile: resolve(flags.config ?? defaultConfiguration),
     dataDirectory: flags.data,

@@ -35,11 +35,14 @@ export const judgeRows = async (
   const names = keys.map((_, index) => `k${index}`).join(', ');
   const incoming = keys.map(({ expression }, index) => `${expression} AS k${index}`).join(', ');
   const stored = keys.map((key, index) => `${key.stored} AS k${index}`).join(', ');
-  const storedAge = age === undefined ? 'NULL' : `max(${age.stored})`;
   await connection.run(`
     CREATE TEMP TABLE verdict AS
     WITH incoming AS (SELECT row, ${incoming}, ${age?.expression ?? 'NULL'} AS age FROM temp.${stage.name}),
-    stored AS (SELECT ${stored}, ${storedAge} AS stored_age, true AS known FROM ${qualified(target)} GROUP BY ALL),
+    matching AS (SELECT ${stored}${age === undefined ? '' : `, ${age.stored} AS stored_age`} FROM ${qualified(target)}),
+    stored AS (
+      SELECT ${names}, ${age === undefined ? 'NULL' : 'max(stored_age)'} AS stored_age, true AS known
+      FROM matching SEMI JOIN incoming USING (${names}) GROUP BY ALL
+    ),
     compared AS (
       SELECT incoming.*, known, row_number() OVER earlier = 1 AS first,
         greatest(stored_age, max(age) OVER (earlier ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS best

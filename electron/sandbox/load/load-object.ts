@@ -67,7 +67,9 @@ const apply = async (
   const family = stored.filter(
     ({ root, name }) => sameName(root, table.name) && !targets.some((t) => sameName(t.name, name)),
   );
-  for (const target of [...targets, ...family]) {
+  // only new keys: nothing that is stored is replaced
+  const replaces = verdict.updated > 0 || verdict.stale > 0;
+  for (const target of replaces ? [...targets, ...family] : []) {
     // The record's key stands in the root as itself and in every table below as a foreign key.
     const own = verdict.keys.flatMap((key) => {
       const name = target.name === rootTarget.name ? key : `${table.name}$${key}`;

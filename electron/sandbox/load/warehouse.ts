@@ -30,7 +30,7 @@ export class Warehouse implements Disposable {
    */
   static async open(folders: Folders, mode: 'write' | 'read'): Promise<Warehouse> {
     const settings = {
-      threads: '2',
+      threads: '1',
       memory_limit: '512MB',
       temp_directory: folders.temporary,
       autoinstall_known_extensions: 'false',

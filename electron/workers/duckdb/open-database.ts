@@ -1,11 +1,12 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { literal } from './sql-text.ts';
 
 export interface DatabaseSettings {
-  /** An existing folder of the job's own: DuckDB spills there, and reads and writes nothing else but `files`. */
+  /** An existing folder of the job's own: DuckDB spills there, and reads and writes nothing else but what is named below. */
   readonly temporary: string;
+  /** Folders whose files it may read and write too. */
+  readonly folders?: readonly string[];
   /** Absolute paths. */
   readonly files: readonly string[];
   /** In bytes. */
@@ -15,18 +16,19 @@ export interface DatabaseSettings {
 
 /** A database in memory that cannot reach anything but the job's own files: no network, no extensions, no settings. */
 export const openDatabase = async (settings: DatabaseSettings): Promise<Database> => {
+  // DuckDB makes the folder when it has something to spill
   const spill = join(settings.temporary, 'duckdb');
-  await mkdir(spill, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(settings.threads),
     memory_limit: `${Math.ceil(settings.memoryLimit / 1024 ** 2)}MiB`,
   });
   const connection = await instance.connect();
   const files = settings.files.map(literal).join(', ');
+  const folders = [settings.temporary, ...(settings.folders ?? [])].map((folder) => literal(`${folder}/`));
   // the allowed places must be named before the door is shut
   for (const setting of [
     `temp_directory = ${literal(spill)}`,
-    `allowed_directories = [${literal(`${settings.temporary}/`)}]`,
+    `allowed_directories = [${folders.join(', ')}]`,
     `allowed_paths = [${files}]`,
     "TimeZone = 'UTC'",
     // a file that is written anew under the same name must not be read from memory

@@ -1,9 +1,10 @@
 import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ConvertJob, Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import { openDatabase } from '../duckdb/open-database.ts';
+import type { JobDatabase } from '../duckdb/small-databases.ts';
 import { runQuery } from '../duckdb/run-query.ts';
 import type { JobRoom } from '../job-room.ts';
 import { parquetRows } from '../parquet/parquet-source.ts';
@@ -49,7 +50,8 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
   const part = job.output === undefined ? join(job.temporary, 'look.parquet') : `${job.output}.part`;
   const thinned = `${part}.last`;
   await rm(part, { force: true });
-  const database = await openDatabase({ ...job, files: [part, thinned, ...(request.sources ?? [])] });
+  const database = await databaseFor(request, [part, thinned]);
+  let whole = false;
   try {
     const { connection } = database;
     const rowsPerGroup = groupRows(staged, request.bytes);
@@ -94,6 +96,7 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     }
     if (job.output === undefined) await rm(part, { force: true });
     else await keep(part, job.output);
+    whole = true;
     const handedOn = request.handOn !== undefined && duplicates.survivors === undefined;
     return { rows, handedOn, bytes: size, warnings: duplicates.warnings };
   } catch (error) {
@@ -101,7 +104,7 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     await rm(thinned, { force: true });
     throw error;
   } finally {
-    database.close();
+    database.close(whole);
   }
 };
 
@@ -114,13 +117,21 @@ const sameRows = async (connection: DuckDBConnection, query: string, path: strin
   return result.getRows().length === 1;
 };
 
-/** Whole or absent: on the disk before it has its name. */
+/** A small job takes the database that is kept for such; others get one of their own. */
+const databaseFor = async (request: SealRequest, written: readonly string[]): Promise<JobDatabase> => {
+  const { job, room, sources = [], bytes } = request;
+  const { temporary, memoryLimit } = job;
+  const kept = sources.length === 0 && request.handOn === undefined;
+  const small = kept ? await room.small.lend({ temporary, files: written, memoryLimit, bytes }) : undefined;
+  return small ?? (await openDatabase({ ...job, files: [...written, ...sources] }));
+};
+
+/**
+ * Whole or absent: on the disk before it has its name. Should the name be lost with the power, the file is made again;
+ * so the folder is not synced.
+ */
 const keep = async (part: string, output: string): Promise<void> => {
   const handle = await open(part, 'r+');
   await handle.sync().finally(() => handle.close());
   await rename(part, output);
-  const folder = await open(dirname(output), 'r').catch(() => undefined);
-  // not every file system lets a folder be synced
-  await folder?.sync().catch(() => undefined);
-  await folder?.close();
 };

@@ -1,0 +1,1 @@
+export { keepYoungGenerationSmall } from '../adapters/young-generation.ts';
