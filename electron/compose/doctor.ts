@@ -4,6 +4,7 @@ import type { Configuration } from '../contract/configuration.ts';
 import { Fault } from '../contract/fault.ts';
 import { sentence } from '../contract/words/sentence.ts';
 import type { Finding } from '../core/doctor/finding.ts';
+import { shownConfiguration } from '../core/network/way.ts';
 import type { SecretStore } from '../core/credentials/secret-store.ts';
 import { isDataDirectory, openDataDirectory } from './data-directory.ts';
 import { testConnections } from './connection-test.ts';
@@ -31,10 +32,10 @@ export async function* examine(what: Examination): AsyncIterable<Finding> {
   const limit = await lookAtWatchLimit(tables.length);
   if (limit !== undefined) yield limit;
   for (const { name, folder } of tables) yield await lookAtFolder(name, folder);
-  for (const connection of what.configuration?.connections ?? []) {
-    for await (const step of testConnections([connection], what.signal)) {
+  if (what.configuration !== undefined) {
+    for await (const step of testConnections(what.configuration, what.signal)) {
       yield {
-        what: `${connection.name}: ${step.step}`,
+        what: `${step.connection}: ${step.step}`,
         verdict: step.ok ? 'ok' : 'bad',
         detail: step.detail,
         next: step.fault === undefined ? undefined : sentence(step.fault),
@@ -72,7 +73,7 @@ export const bundleTo = async (
     ['findings.json', json(findings)],
   ]);
   if (what.configuration !== undefined)
-    texts.set('configuration.json', json(withoutPasswords(what.configuration)));
+    texts.set('configuration.json', json(shownConfiguration(what.configuration)));
   if (isDataDirectory(what.dataDirectory)) {
     const data = openDataDirectory(what.dataDirectory);
     try {
@@ -94,12 +95,3 @@ export const bundleTo = async (
 const LATEST = 1000;
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
-
-/** A proxy's address may carry a password. */
-const withoutPasswords = (configuration: Configuration): Configuration => ({
-  ...configuration,
-  connections: configuration.connections.map(({ proxy, ...connection }) => ({
-    ...connection,
-    ...(proxy === undefined ? {} : { proxy: proxy.replace(/\/\/[^@/]*@/, '//***@') }),
-  })),
-});

@@ -81,7 +81,7 @@ export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   const environment = options.environment ?? process.env;
   const senders = sendersOf(
     options.configuration.connections,
-    storeOpener({ environment, secrets: options.secrets, clock, throttle }),
+    storeOpener({ environment, secrets: options.secrets, clock, throttle, defaults: options.configuration }),
   );
   const pipeline = new Pipeline({
     journal,

@@ -6,6 +6,7 @@ import type { Clock } from '../core/clock.ts';
 import { resolveCredentials, type CredentialSources } from '../core/credentials/resolve.ts';
 import type { ProfileStore } from '../core/credentials/profile-store.ts';
 import type { SecretStore } from '../core/credentials/secret-store.ts';
+import { onItsWay, type NetworkDefaults } from '../core/network/way.ts';
 import { endpointOf, regionOf } from '../core/upload/endpoint.ts';
 import type { Throttle } from '../core/upload/throttle.ts';
 import type { OpenStore } from './senders.ts';
@@ -16,6 +17,8 @@ export interface StoreSources {
   readonly secrets?: SecretStore | undefined;
   readonly clock: Clock;
   readonly throttle?: Throttle | undefined;
+  /** For connections without a proxy or certificate authorities of their own. */
+  readonly defaults: NetworkDefaults;
 }
 
 /** The places of credentials, to read and to write. */
@@ -38,12 +41,13 @@ export const storeOpener = (sources: StoreSources): OpenStore => {
   const from = credentialSources(sources);
   return async (connection: Connection) => {
     const credentials = await resolveCredentials(connection, from);
+    const { proxy, caFile } = await onItsWay(connection, sources.defaults, from.secrets);
     const store = await openS3Store({
       endpoint: endpointOf(connection),
       region: regionOf(connection),
       credentials,
-      proxy: connection.proxy,
-      caFile: connection.caFile,
+      proxy,
+      caFile,
       environment: sources.environment,
       requestsPerSecond: connection.requestsPerSecond,
       clock: sources.clock,

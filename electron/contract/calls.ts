@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Configuration, Connection, ReadOptions, TargetTable } from './configuration.ts';
+import { Configuration, Connection, ProxyAddress, ReadOptions, TargetTable } from './configuration.ts';
 import { Dialect, Warning } from './converter.ts';
 import type { DoorAnswer } from './door.ts';
 import { EngineEvent } from './events.ts';
@@ -262,6 +262,11 @@ export const calls = {
   }),
   'configuration.limits': call({
     input: Limits,
+    output: Configuration,
+  }),
+  /** Proxy and certificate authorities of all connections; null: none is named. A proxy's password goes in and never comes out. */
+  'configuration.network': call({
+    input: z.strictObject({ proxy: ProxyAddress.nullable(), caFile: Path.nullable() }),
     output: Configuration,
   }),
   'connection.paste': call({ input: z.object({ text: z.string().max(4096) }), output: Pasted.nullable() }),

@@ -108,6 +108,14 @@ export const ConnectionId = z
   })
   .transform((id) => id.toLowerCase());
 
+/** `http://host:port`, or `none`: no proxy, whatever the environment says. A password in it is a secret. */
+export const ProxyAddress = z
+  .string()
+  .max(2048)
+  .refine((text) => text === 'none' || z.url({ protocol: /^https?$/ }).safeParse(text).success, {
+    error: 'it is not the address of a proxy such as http://proxy.example:8080, nor none',
+  });
+
 export const Connection = z.strictObject({
   name: z.string().min(1).max(100),
   team: z.string().min(1).optional(),
@@ -116,7 +124,8 @@ export const Connection = z.strictObject({
   region: z.string().min(1).optional(),
   connectionId: ConnectionId,
   credentials: CredentialsSource.default('keychain'),
-  proxy: z.url({ protocol: /^https?$/ }).optional(),
+  /** In place of the one for all connections. */
+  proxy: ProxyAddress.optional(),
   /** A PEM file with the certificate authorities to trust beside the system's. */
   caFile: z.string().min(1).optional(),
   multipart: z.enum(['auto', 'never']).default('auto'),
@@ -148,6 +157,10 @@ export const Configuration = z.strictObject({
   /** How long history is kept, in days; 0: for ever. */
   historyDays: z.int().min(0).default(0),
   scanSeconds: z.number().min(1).default(60),
+  /** For connections without one of their own; where none is named, the environment is asked. */
+  proxy: ProxyAddress.optional(),
+  /** The same for `caFile`. */
+  caFile: z.string().min(1).optional(),
   /** What uploads may send by the time of day; where several limits apply, the least. */
   bandwidth: z.array(BandwidthLimit).max(50).default([]),
 });

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { withoutPassword } from '../../core/network/proxy-address.ts';
 import { writtenLimit } from '../../contract/bandwidth.ts';
 import { Configuration, Connection, TargetTable } from '../../contract/configuration.ts';
 
@@ -18,15 +19,6 @@ const connectionDefaults = Connection.parse({
   connectionId: '00000000-0000-0000-0000-000000000000',
 });
 const configurationDefaults = Configuration.parse({});
-
-/** A proxy's address may hold a password: it goes without. */
-const withoutPassword = (address: string): string => {
-  const url = URL.parse(address);
-  if (url === null || (url.username === '' && url.password === '')) return address;
-  url.username = '';
-  url.password = '';
-  return url.href;
-};
 
 const tableMembers = (table: TargetTable): Members => ({
   name: table.name,
@@ -61,7 +53,14 @@ const connectionMembers = (connection: Connection): Members => {
 export const configurationText = (configuration: Configuration): string => {
   const { connections, ...rest } = configuration;
   return stringify({
-    ...withoutDefaults({ ...rest, bandwidth: rest.bandwidth.map(writtenLimit) }, configurationDefaults),
+    ...withoutDefaults(
+      {
+        ...rest,
+        bandwidth: rest.bandwidth.map(writtenLimit),
+        ...(rest.proxy === undefined ? {} : { proxy: withoutPassword(rest.proxy) }),
+      },
+      configurationDefaults,
+    ),
     connections: connections.map(connectionMembers),
   });
 };

@@ -121,6 +121,7 @@ const inside = (schema: z.ZodType, part: PropertyKey): readonly z.ZodType[] =>
 
 const withAbsolutePaths = (configuration: Configuration, base: string): Configuration => ({
   ...configuration,
+  ...(configuration.caFile === undefined ? {} : { caFile: resolve(base, configuration.caFile) }),
   connections: configuration.connections.map((connection) => ({
     ...connection,
     ...(connection.caFile === undefined ? {} : { caFile: resolve(base, connection.caFile) }),

@@ -98,6 +98,7 @@ const shortened = (path: string, base: string): string => {
 const asWritten = (configuration: Configuration, base: string): Members => ({
   ...configuration,
   bandwidth: configuration.bandwidth.map(writtenLimit),
+  ...(configuration.caFile === undefined ? {} : { caFile: shortened(configuration.caFile, base) }),
   connections: configuration.connections.map((connection) => ({
     ...connection,
     ...(connection.caFile === undefined ? {} : { caFile: shortened(connection.caFile, base) }),

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import type { Connection } from '../../contract/configuration.ts';
 import { Fault, type FaultView } from '../../contract/fault.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { NamedBy } from '../../core/network/way.ts';
 import type { Credentials } from '../../core/credentials/credentials.ts';
 import { classify } from '../../core/upload/classify.ts';
 import type { TestedStep, TestStep } from '../../core/upload/connection-test.ts';
@@ -18,6 +19,8 @@ export interface TestWith {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Who named the connection's proxy; unless given, it did itself. */
+  readonly proxyNamedBy?: NamedBy;
   /** Milliseconds; by default 5,000 to connect and 15,000 without a byte. */
   readonly connectionTimeout?: number;
   readonly socketTimeout?: number;
@@ -73,7 +76,10 @@ export async function* testConnection(
     yield step(atProxy ? 'proxy' : 'tls', atProxy ? shownProxy(open.proxy) : 'no connection', fault);
     return;
   }
-  yield step('proxy', open.proxy === undefined ? 'none' : shownProxy(open.proxy));
+  yield step(
+    'proxy',
+    `${open.proxy === undefined ? 'none' : shownProxy(open.proxy)}${namedBy(connection, tools)}`,
+  );
   yield step('tls', reached.tls);
 
   const time = judgeClock(reached.date, clock.now());
@@ -89,6 +95,11 @@ export async function* testConnection(
     yield step('signature', 'refused', thrown);
   }
 }
+
+const namedBy = ({ proxy }: Connection, tools: TestWith): string => {
+  if (proxy === undefined) return ', as the environment says';
+  return tools.proxyNamedBy === 'configuration' ? ', set for all connections' : ', set for this connection';
+};
 
 const timeouts = ({ connectionTimeout, socketTimeout }: TestWith) => ({
   ...(connectionTimeout === undefined ? {} : { connection: connectionTimeout }),

@@ -16,11 +16,12 @@ const covers = (entry: string, host: string, port: string): boolean => {
 };
 
 /**
- * The proxy for an endpoint; undefined where it is reached directly. The connection's own proxy always counts; the
+ * The proxy for an endpoint; undefined where it is reached directly. The connection's own proxy always counts, also `none`; the
  * environment's (HTTPS_PROXY or HTTP_PROXY by the endpoint's protocol, NO_PROXY, each also in lower case) never for
  * this machine itself. Throws `TypeError` where the address is none.
  */
 export const proxyFor = (endpoint: string, { proxy, environment }: ProxyChoice): URL | undefined => {
+  if (proxy === 'none') return undefined;
   if (proxy !== undefined) return new URL(proxy);
   const { protocol, hostname, port } = new URL(endpoint);
   if (loopback.test(hostname)) return undefined;

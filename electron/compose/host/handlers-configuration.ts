@@ -5,7 +5,9 @@ import { Configuration } from '../../contract/configuration.ts';
 import { Fault } from '../../contract/fault.ts';
 import { checkConfiguration } from '../../core/configuration/check.ts';
 import type { HandlersOf } from '../../core/door/handlers.ts';
+import { shownConfiguration } from '../../core/network/way.ts';
 import { pathsIn } from '../../core/shell/paths-in.ts';
+import { keptProxy, withKeptProxies } from './kept-proxy.ts';
 import type { WindowParts } from './window-parts.ts';
 
 /** The configuration as a whole. */
@@ -15,9 +17,13 @@ export const configurationHandlers = ({
   suggestIn,
   abilities,
 }: WindowParts): HandlersOf<
-  'configuration.get' | 'configuration.export' | 'configuration.import' | 'configuration.limits'
+  | 'configuration.get'
+  | 'configuration.export'
+  | 'configuration.import'
+  | 'configuration.limits'
+  | 'configuration.network'
 > => ({
-  'configuration.get': () => host.configuration,
+  'configuration.get': () => shownConfiguration(host.configuration),
   'configuration.export': () => ({ yaml: configurationText(host.configuration) }),
   'configuration.import': async ({ yaml }) => {
     const read = parseConfiguration(yaml, join(suggestIn, 'configuration'));
@@ -27,13 +33,27 @@ export const configurationHandlers = ({
     if (refused !== undefined) {
       throw new Fault('call.refused', { reason: `nobody chose the path ${refused.slice(0, 200)}` });
     }
-    return host.change(() => read);
+    const kept = await withKeptProxies(host, read);
+    return shownConfiguration(await host.change(() => kept));
   },
-  'configuration.limits': (limits) =>
-    host.change((before) => {
+  'configuration.limits': async (limits) => {
+    const changed = await host.change((before) => {
       const given = Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
       const after = Configuration.parse({ ...before, ...given });
       checkConfiguration(after, 'settings', () => undefined);
       return after;
-    }),
+    });
+    return shownConfiguration(changed);
+  },
+  'configuration.network': async ({ proxy, caFile }) => {
+    const kept = await keptProxy(host, proxy ?? undefined);
+    const changed = await host.change(({ proxy: _proxy, caFile: _caFile, ...others }) => ({
+      ...others,
+      ...(kept.proxy === undefined ? {} : { proxy: kept.proxy }),
+      ...(caFile === null ? {} : { caFile }),
+    }));
+    // a new password alone is no change of the configuration, and has to be read all the same
+    if (kept.newPassword) await host.restart();
+    return shownConfiguration(changed);
+  },
 });

@@ -6,10 +6,13 @@ import { removeConnection, saveConnection } from '../../core/configuration/edit.
 import { Credentials } from '../../core/credentials/credentials.ts';
 import { resolveCredentials } from '../../core/credentials/resolve.ts';
 import { done, type HandlersOf } from '../../core/door/handlers.ts';
+import { meantAddress } from '../../core/network/proxy-address.ts';
+import { everyProxy, onItsWay, proxyNamedBy } from '../../core/network/way.ts';
 import type { TestedStep } from '../../core/upload/connection-test.ts';
 import { readPasted } from '../../core/upload/endpoint.ts';
 import { credentialSources } from '../stores.ts';
 import type { EngineHost } from './engine-host.ts';
+import { keptProxy } from './kept-proxy.ts';
 import { connectionNamed } from './named.ts';
 import type { WindowParts } from './window-parts.ts';
 
@@ -47,8 +50,23 @@ const walk = async (
     environment: host.environment,
     clock: host.clock,
     signal: AbortSignal.timeout(TEST_LIMIT_MS),
+    proxyNamedBy: proxyNamedBy(connection, host.configuration),
   };
-  for await (const { step, ok, detail, fault, ms } of testConnection(connection, credentials, tools)) {
+  let reached: Connection | undefined;
+  try {
+    reached = await onItsWay(connection, host.configuration, credentialSources(host).secrets);
+  } catch (error) {
+    walked.set('proxy', {
+      step: 'proxy',
+      ok: false,
+      skipped: false,
+      detail: 'its password cannot be read',
+      fault: Fault.from(error).view,
+      milliseconds: 0,
+    });
+  }
+  const walking = reached === undefined ? [] : testConnection(reached, credentials, tools);
+  for await (const { step, ok, detail, fault, ms } of walking) {
     walked.set(step, { step, ok, skipped: false, detail, fault: fault ?? null, milliseconds: ms });
     // without credentials there is nothing to sign with
     if (step === 'clock' && ok && missing !== undefined) {
@@ -71,8 +89,11 @@ export const connectionHandlers = ({
   'connection.paste' | 'connection.save' | 'connection.remove' | 'connection.test'
 > => ({
   'connection.paste': ({ text }) => readPasted(text) ?? null,
-  'connection.save': async ({ before, connection }) => {
+  'connection.save': async ({ before, connection: given }) => {
+    const { proxy, newPassword } = await keptProxy(host, given.proxy);
+    const connection = { ...given, ...(proxy === undefined ? {} : { proxy }) };
     await host.change((configuration) => saveConnection(configuration, before, connection));
+    if (newPassword) await host.restart();
     return done;
   },
   'connection.remove': async ({ connection: name }) => {
@@ -88,5 +109,8 @@ export const connectionHandlers = ({
     }
     return { ...done, waiting };
   },
-  'connection.test': ({ connection, keys }) => walk(host, { ...connection, tables: [] }, keys),
+  'connection.test': ({ connection, keys }) => {
+    const proxy = connection.proxy && meantAddress(connection.proxy, everyProxy(host.configuration));
+    return walk(host, { ...connection, ...(proxy === undefined ? {} : { proxy }), tables: [] }, keys);
+  },
 });

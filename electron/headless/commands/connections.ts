@@ -42,7 +42,7 @@ const test = async (name: string | undefined, flags: TestFlags, output: Output):
   const { testConnections } = await import('../../compose/connection-test.ts');
   using stop = untilSignalled();
   let worst: ExitCode = exitCodes.done;
-  for await (const step of testConnections(connections, stop.signal)) {
+  for await (const step of testConnections(configuration, stop.signal, connections)) {
     tellStep(step, output);
     if (step.fault !== undefined) worst = exitCodeOf(Fault.of(step.fault));
   }

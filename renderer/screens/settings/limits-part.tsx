@@ -6,6 +6,7 @@ import { TextField } from '../../ui/field.tsx';
 import { useAct } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
 import { BandwidthPart } from './bandwidth-part.tsx';
+import { NetworkPart } from './network-part.tsx';
 
 const gigabyte = 1024 ** 3;
 const megabyte = 1024 ** 2;
@@ -37,6 +38,7 @@ export const LimitsPart = () => (
   <>
     <EngineLimits />
     <BandwidthPart />
+    <NetworkPart />
   </>
 );
 
@@ -81,7 +83,6 @@ const EngineLimits = () => {
           );
         })}
       </div>
-      <p className="field-note">{settings.perConnection}</p>
       <div className="row">
         <Button kind="primary" disabled={changed.length === 0 || faulty} onClick={() => void apply()}>
           {settings.apply}

@@ -44,7 +44,7 @@ test('every step is shown over TLS and through a proxy, and nothing is changed a
   const endpoint = 'https://dev.eu-1.example.test/api/data-ingestion';
   const steps = await walk({ endpoint, caFile: pki.caFile, proxy: proxy.address('user:pass') });
   expect(names(steps)).toEqual(['dns ok', 'proxy ok', 'tls ok', 'clock ok', 'signature ok']);
-  expect(steps[1]?.detail).toBe(proxy.address());
+  expect(steps[1]?.detail).toBe(`${proxy.address()}, set for this connection`);
   expect(steps[2]?.detail).toMatch(/TLSv1\.3, certificate of dev\.eu-1\.example\.test by Example Works/);
   expect(steps[4]?.detail).toBe('accepted');
   expect(server.seen.map(({ method }) => method).every((method) => ['HEAD', 'GET'].includes(method))).toBe(

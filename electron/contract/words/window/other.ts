@@ -64,7 +64,6 @@ const en = {
     imported: 'The configuration is in use.',
     apply: 'Apply',
     wrongNumber: 'This is not a number that can be used here.',
-    perConnection: 'Proxy and certificate authorities are set for each connection.',
   },
   about: {
     title: 'Help',
@@ -151,7 +150,6 @@ const de: typeof en = {
     imported: 'Die Konfiguration wird verwendet.',
     apply: 'Anwenden',
     wrongNumber: 'Diese Zahl geht hier nicht.',
-    perConnection: 'Proxy und Zertifizierungsstellen werden je Verbindung gesetzt.',
   },
   about: {
     title: 'Hilfe',
