@@ -3,6 +3,7 @@ import type { ConvertJob, Warning } from '../contract/converter.ts';
 import { Fault, type Facts } from '../contract/fault.ts';
 import type { Column } from '../contract/schema.ts';
 import type { ColumnType } from '../contract/state.ts';
+import { warning } from '../contract/words/warning.ts';
 import type { ColumnObserver } from '../core/convert/column-observer.ts';
 import {
   asColumn,
@@ -25,6 +26,7 @@ import { countLeaf, foldLeaf, leafKey, leavesOf, type Leaf } from './nested/nest
 import { sealOutput } from './output/seal-output.ts';
 import type { SampledRecord } from './output/second-reader/compare-leaf.ts';
 import { SecondReader } from './output/verify-output.ts';
+import { writeRepeated } from './output/write-repeated.ts';
 import { parquetRows } from './parquet/parquet-source.ts';
 import type { Reading } from './reading.ts';
 import type { LineIndex } from './staging/line-index.ts';
@@ -94,7 +96,7 @@ export const concludeNested = async (
     ...nameWarnings,
     ...checkLengths(plain, job.longTexts ?? 'refuse'),
     ...(keys.age === undefined ? [] : at(keys.age).flatMap(checkAge)),
-    ...merged.missing.map(missingWarning),
+    ...merged.missing.map((column) => warning('column.missing', { column })),
   ];
   const handOn =
     file.handOn !== undefined && job.datesAs === 'native' && JSON.stringify(columns) === JSON.stringify(found)
@@ -140,6 +142,14 @@ export const concludeNested = async (
         await second.close();
       }
     },
+    reshape:
+      job.options.lists === 'repeated' && handOn === undefined && columns.some(holdsList)
+        ? (from, to, kept, connection) =>
+            writeRepeated({ from, to, connection, rows: kept, columns: written, signal: room.signal }, () =>
+              // rows that were left out have moved the others
+              kept === rows ? file.samples(columns) : Promise.resolve([]),
+            )
+        : undefined,
     key: keys.key.map((index) => ({
       name: rootValues[index]?.name ?? '',
       sql: (rootValues[index]?.path ?? []).map(identifier).join('.'),
@@ -186,12 +196,6 @@ const heldAgainstPinned = async (file: NestedFile, job: ConvertJob): Promise<Mer
   return merged;
 };
 
-const missingWarning = (column: string): Warning => ({
-  code: 'column.missing',
-  column,
-  message: `the file has no column ${column}; it is written as null.`,
-});
-
 interface Held {
   readonly rows: number;
   readonly leaves: readonly Leaf[];
@@ -220,6 +224,8 @@ const holdsAll = async (
   const counted = (result.getRows()[0] ?? []).map(Number);
   return [rows, ...asked.map(({ expected }) => expected)].every((count, index) => count === counted[index]);
 };
+
+const holdsList = ({ type, children = [] }: Column): boolean => type === 'LIST' || children.some(holdsList);
 
 const datesAs = (column: Column, how: 'native' | 'text'): Column => {
   if (column.children !== undefined)

@@ -20,10 +20,6 @@ export const convertFile = async (job: ConvertJob, room: JobRoom): Promise<Conve
   const began = performance.now();
   await mkdir(job.temporary, { recursive: true });
   try {
-    // an option that has no effect must not look as if it had one
-    if (job.options.lists === 'repeated') {
-      throw new Fault('option.invalid', { key: 'lists', reason: 'repeated is not supported yet' });
-    }
     const source = await SourceFile.look(job.source, job.sourceName);
     const sha256 = await source.sha256(room.signal);
     const converted = await convertContent(job, room).catch(async (error: unknown) => {

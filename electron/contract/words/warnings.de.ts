@@ -22,6 +22,7 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
     'Spalte {column}: Daten in mehreren Schreibweisen ({ways}); bleibt Text. Exportieren Sie sie in einer, oder als zwei Spalten.',
   'date.shortYear':
     'Spalte {column}: Daten mit zweistelligen Jahren ({format}[ oder {second}]), deren Jahrhundert geraten wäre; bleibt Text. Setzen Sie das Datumsformat {format}, um 00 bis 68 als 2000 bis 2068 und 69 bis 99 als 1969 bis 1999 zu lesen.',
+  'date.outsideYears': 'Spalte {column}: Ein Datum liegt außerhalb der Jahre 1400 bis 9999; bleibt Text.',
   'date.truncated':
     'Spalte {column}: {count|Wert ist|Werte sind} feiner als Millisekunden und darauf gekürzt.',
   'date.zero': 'Spalte {column}: {count|Null-Datum|Null-Daten} (wie 00000000) leer geschrieben.',
@@ -32,6 +33,8 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
     'Der Schlüssel {column} steht[ {keys}-mal] in mehr als einer Zeile; die Altersspalte[ {age}] entscheidet.',
   'key.lastWins':
     '{count|Zeile, deren Schlüssel weiter unten noch einmal steht, ist|Zeilen, deren Schlüssel weiter unten noch einmal steht, sind} weggelassen: Die letzte gilt.',
+  'list.blurred':
+    'Spalte {column}: Manche Listen fehlen, andere sind leer; als wiederholte Gruppe geschrieben sind beide leer.',
   'number.ambiguous':
     'Spalte {column}: Ein Zeichen[ („{signs}“)] kann Dezimalen oder Tausender trennen; bleibt Text. Setzen Sie das Dezimalzeichen, um zu entscheiden.',
   'number.exponent':

@@ -23,6 +23,7 @@ export const warningsInEnglish = {
     'column {column}: dates written in several ways ({ways}); kept as text. Export them in one way, or as two columns.',
   'date.shortYear':
     'column {column}: dates with two-digit years ({format}[ or {second}]), whose century is a guess; kept as text. Set options.dateFormats to {format} to read 00 to 68 as 2000 to 2068 and 69 to 99 as 1969 to 1999.',
+  'date.outsideYears': 'column {column}: a date is outside the years 1400 to 9999; kept as text.',
   'date.truncated':
     'column {column}: {count|value is|values are} finer than milliseconds and cut to milliseconds.',
   'date.zero': 'column {column}: {count|zero date|zero dates} (such as 00000000) written as null.',
@@ -33,6 +34,8 @@ export const warningsInEnglish = {
     'the key {column} stands in more than one row[ {keys|time|times}]; the age column[ {age}] decides.',
   'key.lastWins':
     '{count|row whose key stands again further below is|rows whose key stands again further below are} left out: the last row wins.',
+  'list.blurred':
+    'column {column}: some lists are null and some are empty; written as a repeated group, both are empty.',
   'number.ambiguous':
     'column {column}: a sign[ (“{signs}”)] may separate decimals or thousands; kept as text. Set options.decimalSeparator to decide.',
   'number.exponent':

@@ -32,6 +32,10 @@ export interface SealRequest {
   readonly agrees: (connection: DuckDBConnection, path: string) => Promise<boolean>;
   /** Has the second reader look at the written file; throws where it does not agree. */
   readonly prove: (path: string) => Promise<void>;
+  /** Writes the proved file once more in another layout, and proves that too; gives what is to be said of it. */
+  readonly reshape?:
+    | ((from: string, to: string, rows: number, connection: DuckDBConnection) => Promise<Warning[]>)
+    | undefined;
   readonly key: readonly KeyColumn[];
   readonly age: string | undefined;
 }
@@ -49,8 +53,9 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
   const { job, room, rows: staged } = request;
   const part = job.output === undefined ? join(job.temporary, 'look.parquet') : `${job.output}.part`;
   const thinned = `${part}.last`;
+  const reshaped = `${part}.lists`;
   await rm(part, { force: true });
-  const database = await databaseFor(request, [part, thinned]);
+  const database = await databaseFor(request, [part, thinned, reshaped]);
   let whole = false;
   try {
     const { connection } = database;
@@ -90,6 +95,12 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
         throw new Fault('verification.disagrees', { reason: 'rows were lost with those that were left out' });
       await rename(thinned, part);
     }
+    const warnings = [...duplicates.warnings];
+    if (request.reshape !== undefined) {
+      await rm(reshaped, { force: true });
+      warnings.push(...(await request.reshape(part, reshaped, rows, connection)));
+      await rename(reshaped, part);
+    }
     const { size } = await stat(part);
     if (job.maxObjectBytes !== undefined && size > job.maxObjectBytes) {
       throw new Fault('object.tooLarge', { bytes: size, limit: job.maxObjectBytes });
@@ -98,10 +109,11 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     else await keep(part, job.output);
     whole = true;
     const handedOn = request.handOn !== undefined && duplicates.survivors === undefined;
-    return { rows, handedOn, bytes: size, warnings: duplicates.warnings };
+    return { rows, handedOn, bytes: size, warnings };
   } catch (error) {
     await rm(part, { force: true });
     await rm(thinned, { force: true });
+    await rm(reshaped, { force: true });
     throw error;
   } finally {
     database.close(whole);

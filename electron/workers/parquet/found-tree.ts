@@ -67,6 +67,9 @@ const elementAs = (element: FoundTree, list: SchemaNode): FoundTree => {
     );
   if (named) return { ...element, children: asInSchema(element.children, repeated.children) };
   if (repeated.children.length !== 1 || only === undefined) return element;
+  // as Sluice writes a list directly in a list
+  if (element.kind === 'list' && only.repetition === 'REPEATED' && only.name === 'element')
+    return asInSchema([element], [only])[0] ?? element;
   const member = asInSchema([{ ...element, name: only.name }], [only]);
   return { name: 'element', found: 'STRUCT', kind: 'struct', bare: true, children: member };
 };

@@ -1,5 +1,6 @@
 import { ColumnObserver, nothing } from '../../core/convert/column-observer.ts';
 import type { Warning } from '../../contract/converter.ts';
+import { warning } from '../../contract/words/warning.ts';
 import type { Query } from './look-into.ts';
 import { conditions, sure, type ValueFacts, type Written } from './parquet-columns.ts';
 import { ROW } from './parquet-source.ts';
@@ -103,11 +104,7 @@ export const dateWarnings = async (
   values: readonly (ParquetValue & Written)[],
 ): Promise<Warning[]> => {
   const kept = values.filter(({ type, found }) => type === 'STRING' && /^DATE$|^TIMESTAMP/.test(found));
-  const outside = kept.map(({ name }): Warning => ({
-    code: 'date.outsideYears',
-    column: name,
-    message: `column ${name}: a date is outside the years 1400 to 9999; kept as text.`,
-  }));
+  const outside = kept.map(({ name }) => warning('date.outsideYears', { column: name }));
   const finer = values.filter(
     ({ type, found }) => type === 'DATETIME' && found !== 'TIMESTAMP_MS' && found !== 'TIMESTAMP_S',
   );
@@ -121,8 +118,7 @@ export const dateWarnings = async (
   const [row = []] = await query(`SELECT ${counts.join(', ')} FROM ${source}`);
   const cut = finer.flatMap(({ name }, index): Warning[] => {
     const count = Number(row[index]);
-    const message = `column ${name}: ${count} values are finer than milliseconds and are cut to milliseconds.`;
-    return count === 0 ? [] : [{ code: 'date.truncated', column: name, count, message }];
+    return count === 0 ? [] : [warning('date.truncated', { column: name, count })];
   });
   return [...outside, ...cut];
 };

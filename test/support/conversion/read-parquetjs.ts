@@ -67,7 +67,12 @@ const listOf = (field: Field): { list: string; element: string; inner: Field } |
 const toCell = (value: unknown, field: Field | undefined): Cell => {
   if (field?.repetitionType === 'REPEATED') {
     const once = { ...field, repetitionType: 'REQUIRED' };
-    return ((value ?? []) as readonly unknown[]).map((each) => toCell(each, once));
+    const inner = field.fields?.['element'];
+    // a list directly in a list stands in a structure of one member, which DuckDB leaves out
+    const isWrapped = inner?.repetitionType === 'REPEATED' && Object.keys(field.fields ?? {}).length === 1;
+    return ((value ?? []) as readonly unknown[]).map((each) =>
+      isWrapped ? toCell((each as { readonly element?: unknown }).element, inner) : toCell(each, once),
+    );
   }
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number') return value;

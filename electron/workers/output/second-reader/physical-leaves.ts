@@ -94,7 +94,13 @@ const fieldLeaves = (element: Element, column: Column, path: readonly string[]):
   const list = (ways: readonly Way[], optional: boolean): Way[] =>
     ways.map((way) => ({ path: way.path, node: { kind: 'list', optional, inner: way.node } }));
   // a repeated field without a group around it
-  if (element.repetition_type === REPEATED) return list(valueLeaves(element, inner, path, true), false);
+  if (element.repetition_type === REPEATED) {
+    const [member] = element.children;
+    // a list directly in a list stands in a structure of one member
+    if (inner.type === 'LIST' && member !== undefined && element.children.length === 1)
+      return list(fieldLeaves(member, { ...inner, name: member.name }, [...path, member.name]), false);
+    return list(valueLeaves(element, inner, path, true), false);
+  }
   const [repeated] = element.children;
   if (element.converted_type !== LIST || element.children.length !== 1 || repeated === undefined)
     throw unlike(column, path);
