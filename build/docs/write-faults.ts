@@ -26,7 +26,7 @@ const asked: Readonly<Record<Remedy, string>> = {
   hold: 'the connection waits for a person; nothing is lost',
   reject: 'the file steps aside into `_rejected/`',
   wait: 'looked at again by itself',
-  stop: 'the command ends',
+  stop: 'the command ends; at one file, its table stops there and the file stays',
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

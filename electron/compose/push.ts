@@ -95,6 +95,9 @@ const arrive = async (journal: Journal, plan: LanePlan, options: PushOptions): P
   return journal.arrive(plan.lane.id, arrivals, 'push', Date.now());
 };
 
+const isHeld = (journal: Journal, plan: LanePlan): boolean =>
+  journal.holds().some((one) => one.connectionId === plan.connection.connectionId);
+
 const untilEnded = async (
   journal: Journal,
   plan: LanePlan,
@@ -108,6 +111,8 @@ const untilEnded = async (
     while (next < ids.length) {
       const id = ids[next] ?? 0;
       const delivery = journal.delivery(id);
+      if (delivery?.state === 'held' && delivery.error !== undefined && !isHeld(journal, plan))
+        throw Fault.of(delivery.error);
       if (delivery === undefined || !isFinal(delivery.state)) break;
       const row = historyRow({ delivery, lane: plan.lane }, journal.attempts(id));
       options.onEnd(options.files[next] ?? '', row);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * What a fault asks for. `retry`: by itself, with growing pauses. `hold`: the connection waits for a person.
- * `reject`: the file steps aside. `stop`: the program or the command cannot go on. `wait`: the world has to change
+ * `reject`: the file steps aside. `stop`: the program or the command cannot go on; where it is one file's conversion or upload
+ * that meets it, its table stops there and the file stays. `wait`: the world has to change
  * (folder gone, disk full), looked at again by itself.
  */
 export type Remedy = 'retry' | 'hold' | 'reject' | 'stop' | 'wait';
@@ -52,7 +53,7 @@ export const remedies = {
   'verification.disagrees': 'reject',
   // the converter
   'converter.crashed': 'retry',
-  'converter.crashedTwice': 'reject',
+  'converter.crashedTwice': 'stop',
   'converter.timeLimit': 'reject',
   'converter.cancelled': 'retry',
   'converter.cannotStart': 'stop',
@@ -87,6 +88,7 @@ export const remedies = {
   'configuration.invalid': 'stop',
   'configuration.unknownKey': 'stop',
   'usage.wrong': 'stop',
+  'run.notIdle': 'stop',
   'dataDirectory.inUse': 'stop',
   'dataDirectory.unusable': 'stop',
   'journal.damaged': 'stop',

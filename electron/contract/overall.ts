@@ -1,7 +1,7 @@
 import type { OverallState } from './state.ts';
 import type { ConnectionView, TableView } from './views.ts';
 import { sentence, type Language } from './words/sentence.ts';
-import { leftAloneSentence, overallSentence } from './words/states.ts';
+import { leftAloneSentence, overallSentence, stoppedSentence } from './words/states.ts';
 
 /** Whether all is well: one state, and one sentence that says so. */
 export interface Overall {
@@ -50,6 +50,12 @@ export const overallOf = (connections: readonly ConnectionView[], language: Lang
   if (held.length > 0) {
     const fault = held[0]?.fault;
     return say('stopped', namesOf(held), fault ? sentence(fault, language) : undefined);
+  }
+  const halted = tables.find((table) => table.stopped);
+  if (halted?.stopped) {
+    const { id, fault } = halted.stopped;
+    const message = stoppedSentence({ id, table: halted.name }, sentence(fault, language), language);
+    return say('attention', [halted.name], message);
   }
   const rejected = tables.filter((table) => table.attention > 0);
   if (rejected.length > 0) return say('attention', namesOf(rejected));

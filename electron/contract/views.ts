@@ -69,6 +69,8 @@ export const TableView = z.object({
   bytesPerSecond: z.number().nullable().optional(),
   /** Why nothing is converted or sent until it is tried again by itself; null when nothing is in the way. */
   waitingFor: FaultView.nullable().optional(),
+  /** The delivery at which a fault of Sluice's own has stopped the table until a person retries; null: none. */
+  stopped: z.object({ id: z.int(), fault: FaultView }).nullable().optional(),
 });
 export type TableView = z.infer<typeof TableView>;
 

@@ -1,11 +1,12 @@
 import type { EngineEvent } from '../contract/events.ts';
 import { leftAloneSentence, stateNames } from '../contract/words/states.ts';
 import { bytes, rows } from './numbers.ts';
+import { visible } from './visible.ts';
 
 /** An event as a plain line for a log or a pipe; undefined for what is not worth one. */
 export const eventLine = (event: EngineEvent, at: Date): string | undefined => {
   const said = say(event);
-  return said === undefined ? undefined : `${at.toISOString()} ${said}`;
+  return said === undefined ? undefined : `${at.toISOString()} ${visible(said)}`;
 };
 
 const say = (event: EngineEvent): string | undefined => {

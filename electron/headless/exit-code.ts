@@ -16,6 +16,7 @@ export const exitCodeOf = (fault: Fault): ExitCode => {
   if (/^(configuration|usage|dataDirectory)\./.test(fault.code)) return exitCodes.usage;
   if (fault.code === 'table.unknown' && fault.facts.connection === undefined) return exitCodes.usage;
   if (/^(network|service|folder)\./.test(fault.code) && fault.remedy !== 'hold') return exitCodes.unreachable;
+  if (fault.code === 'run.notIdle') return exitCodes.unreachable;
   switch (fault.remedy) {
     case 'hold':
       return exitCodes.refused;

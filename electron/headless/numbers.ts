@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /** Bytes as people read them: 1,204 B, 52.3 kB, 1.2 GB. */
 export const bytes = (count: number): string => {
   if (count < 1000) return `${count} B`;
@@ -17,9 +19,10 @@ export const rows = (value: number): string => `${count(value)} ${value === 1 ? 
 
 /** Columns of text, aligned; right for those named. */
 export const table = (
-  lines: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
   right: ReadonlySet<number> = new Set(),
 ): string => {
+  const lines = given.map((line) => line.map(visible));
   const widths = (lines[0] ?? []).map((_, index) =>
     Math.max(...lines.map((line) => (line[index] ?? '').length)),
   );

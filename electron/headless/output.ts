@@ -2,6 +2,7 @@ import { Fault } from '../contract/fault.ts';
 import { sentence } from '../contract/words/sentence.ts';
 import { errorView } from '../core/history/history-row.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
+import { visible } from './visible.ts';
 
 /** What a command prints: results on stdout, everything else on stderr. */
 export interface Output {
@@ -34,7 +35,7 @@ export const concluding = async (output: Output, body: () => Promise<ExitCode>):
   } catch (error) {
     const fault = Fault.from(error);
     output.object({ error: errorView(fault.view) });
-    output.note(`sluice: ${sentence(fault.view)}`);
+    output.note(`sluice: ${visible(sentence(fault.view))}`);
     // a stack helps whoever mends Sluice, and nobody else
     if (fault.code === 'internal' && process.env['SLUICE_DEBUG'] !== undefined)
       output.note(String(fault.cause instanceof Error ? fault.cause.stack : fault.stack));
@@ -51,11 +52,14 @@ export const untilSignalled = (): { readonly signal: AbortSignal; [Symbol.dispos
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  // the terminal was closed
+  process.on('SIGHUP', stop);
   return {
     signal: controller.signal,
     [Symbol.dispose]: () => {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
+      process.off('SIGHUP', stop);
     },
   };
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseConfiguration } from '../../electron/adapters/configuration/read-configuration.ts';
 import { startEngine, type Engine } from '../../electron/compose/engine.ts';
 import type { EngineEvent } from '../../electron/contract/events.ts';
+import type { Converter } from '../../electron/core/convert/converter.ts';
 import type { HistoryRow } from '../../electron/contract/views.ts';
 import { historyRow } from '../../electron/core/history/history-row.ts';
 import {
@@ -21,7 +22,7 @@ export interface Stage extends AsyncDisposable {
   readonly faults: FaultList;
   readonly events: EngineEvent[];
   engine: Engine | undefined;
-  start(environment?: Readonly<Record<string, string>>): Promise<Engine>;
+  start(environment?: Readonly<Record<string, string>>, converter?: Converter): Promise<Engine>;
   stop(): Promise<void>;
   untilIdle(): Promise<void>;
   /** Resolves with the first event, past or future, that fits. */
@@ -65,12 +66,13 @@ export const setStage = async (
     faults,
     events: [],
     engine: undefined,
-    start: async (environment = keys) => {
+    start: async (environment = keys, converter) => {
       stage.engine = await startEngine({
         configuration,
         dataDirectory: join(root, 'data'),
         program: 'test',
         environment,
+        ...(converter === undefined ? {} : { converter }),
         onEvent: (event) => {
           stage.events.push(event);
           for (const hear of waiting) hear(event);

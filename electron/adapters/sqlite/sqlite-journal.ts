@@ -26,6 +26,8 @@ const OPEN = `('queued', 'converting', 'spooled', 'uploading', 'held')`;
 /** That the source is to be set aside is written with the end itself: a kill in between must not forget it. */
 const MOVE_LATER = `move_to = CASE WHEN origin <> 'push' AND at_source = 1 THEN '${PLAN_LATER}' ELSE move_to END`;
 
+const RELEASED = `UPDATE deliveries SET state = CASE WHEN spool_path IS NULL THEN 'queued' ELSE 'spooled' END WHERE state = 'held'`;
+
 /** The journal over node:sqlite. Each method is one transaction. */
 export class SqliteJournal implements Journal {
   readonly #database: DatabaseSync;
@@ -122,6 +124,16 @@ export class SqliteJournal implements Journal {
   head(laneId: number): Delivery | undefined {
     const row = this.#sql.get(
       `SELECT * FROM deliveries WHERE lane_id = ? AND state IN ${OPEN} ORDER BY position LIMIT 1`,
+      laneId,
+    );
+    return row && deliveryOf(row);
+  }
+
+  heldIn(laneId: number): Delivery | undefined {
+    if (this.#count(`SELECT count AS n FROM tallies WHERE lane_id = ? AND state = 'held'`, laneId) === 0)
+      return undefined;
+    const row = this.#sql.get(
+      `SELECT * FROM deliveries WHERE lane_id = ? AND state IN ${OPEN} AND state = 'held' ORDER BY position LIMIT 1`,
       laneId,
     );
     return row && deliveryOf(row);
@@ -382,8 +394,7 @@ export class SqliteJournal implements Journal {
     transaction(this.#database, () => {
       this.#sql.run('DELETE FROM holds WHERE connection_id = ?', connectionId);
       this.#sql.run(
-        `UPDATE deliveries SET state = CASE WHEN spool_path IS NULL THEN 'queued' ELSE 'spooled' END
-         WHERE state = 'held' AND lane_id IN (SELECT id FROM lanes WHERE connection_id = ?)`,
+        `${RELEASED} AND lane_id IN (SELECT id FROM lanes WHERE connection_id = ?)`,
         connectionId,
       );
     });
@@ -407,7 +418,19 @@ export class SqliteJournal implements Journal {
   }
 
   resume(connectionId: string, table: string | undefined): void {
-    this.#sql.run('DELETE FROM pauses WHERE connection_id = ? AND table_name = ?', connectionId, table ?? '');
+    transaction(this.#database, () => {
+      this.#sql.run(
+        'DELETE FROM pauses WHERE connection_id = ? AND table_name = ?',
+        connectionId,
+        table ?? '',
+      );
+      this.#sql.run(
+        `${RELEASED} AND lane_id IN (SELECT id FROM lanes WHERE connection_id = ?1 AND (?2 IS NULL OR table_name = ?2))
+           AND NOT EXISTS (SELECT 1 FROM holds WHERE connection_id = ?1)`,
+        connectionId,
+        orNull(table),
+      );
+    });
   }
 
   pauses(): readonly Pause[] {
@@ -448,6 +471,7 @@ export class SqliteJournal implements Journal {
       for (const tally of this.#sql.all('SELECT state, count FROM tallies WHERE lane_id = ?', lane.id)) {
         counts[tally['state'] as DeliveryState] = Number(tally['count']);
       }
+      const held = this.heldIn(lane.id);
       const last = this.#sql.get(
         'SELECT max(delivered_at) AS at FROM deliveries WHERE lane_id = ? AND delivered_at IS NOT NULL',
         lane.id,
@@ -466,6 +490,7 @@ export class SqliteJournal implements Journal {
         ),
         lastDeliveredAt: last === null || last === undefined ? undefined : Number(last),
         folder: folderNoteOf(row['folder_note']),
+        held: held && { id: held.id, fault: held.error },
       };
     });
   }
@@ -524,9 +549,8 @@ export class SqliteJournal implements Journal {
       this.requeueConversions();
       // what was being sent may or may not have arrived
       this.#sql.run(`UPDATE deliveries SET state = 'spooled', outcome_unknown = 1 WHERE state = 'uploading'`);
-      this.#sql.run(
-        `UPDATE deliveries SET state = CASE WHEN spool_path IS NULL THEN 'queued' ELSE 'spooled' END WHERE state = 'held'`,
-      );
+      // what a fault of Sluice's own stopped is tried once more, too: a newer Sluice may have mended it
+      this.#sql.run(RELEASED);
       this.#sql.run('UPDATE attempts SET ended_at = started_at WHERE ended_at IS NULL');
       // a held connection is tried once more: whoever starts Sluice again may have mended it
       this.#sql.run('DELETE FROM holds');

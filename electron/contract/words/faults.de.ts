@@ -192,7 +192,8 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'converter.crashedTwice': {
     what: (f) => `Der Konverter wurde bei dieser Datei zweimal unerwartet beendet${because(f)}`,
-    next: () => 'Die Datei prüfen; ist sie in Ordnung, den Fehler bitte melden.',
+    next: () =>
+      'Die Datei bleibt liegen. War der Speicher knapp, andere Programme schließen und erneut versuchen; sonst bitte melden.',
   },
   'converter.timeLimit': {
     what: (f) =>
@@ -328,6 +329,10 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   'usage.wrong': {
     what: (f) => f.reason ?? 'Falscher Aufruf',
     next: (f) => f.suggestion ?? 'Siehe sluice --help.',
+  },
+  'run.notIdle': {
+    what: (f) => `Nach ${f.seconds ?? '?'} Sekunden war nicht alles getan${because(f)}`,
+    next: () => 'Was unterwegs war, geht beim nächsten Start weiter.',
   },
   'dataDirectory.inUse': {
     what: (f) =>

@@ -178,7 +178,8 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'converter.crashedTwice': {
     what: (f) => `The converter ended unexpectedly twice on this file${because(f)}`,
-    next: () => 'Check the file; if it is sound, please report it.',
+    next: () =>
+      'The file stays. Close other programs if memory was short, then retry; if it happens again, please report it.',
   },
   'converter.timeLimit': {
     what: (f) => `Converting took longer than ${f.seconds ?? '?'} seconds`,
@@ -313,6 +314,10 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
   'usage.wrong': {
     what: (f) => f.reason ?? 'Wrong usage',
     next: (f) => f.suggestion ?? 'See sluice --help.',
+  },
+  'run.notIdle': {
+    what: (f) => `Not everything was done within ${f.seconds ?? '?'} seconds${because(f)}`,
+    next: () => 'What was under way goes on at the next start.',
   },
   'dataDirectory.inUse': {
     what: (f) => `The data directory${named(f.path)} is in use by ${f.process ?? 'another process'}`,

@@ -110,6 +110,16 @@ export const leftAloneSentence = (one: LeftAlone, table: string, language: Langu
     ? `${one.name} in ${table} bleibt liegen: ${whyLeft.de[one.why]}.`
     : `${one.name} in ${table} is left alone: ${whyLeft.en[one.why]}.`;
 
+/** That a table stopped at a file through no fault of the file's, and how it goes on. */
+export const stoppedSentence = (
+  { id, table }: { readonly id: number; readonly table: string },
+  message: string,
+  language: Language = 'en',
+): string =>
+  language === 'de'
+    ? `Tabelle ${table} ist angehalten. ${message} Weiter mit „Erneut versuchen“ (sluice retry ${id}) oder ohne die Datei, sobald sie nicht mehr im Ordner liegt.`
+    : `Table ${table} has stopped. ${message} It goes on with a retry (sluice retry ${id}), or without the file once that is taken out of the folder.`;
+
 /** The one sentence of tray, window and `status`. */
 export const overallSentence = (facts: OverallFacts, language: Language = 'en'): string => {
   const today = files(facts.deliveredToday, language);

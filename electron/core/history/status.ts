@@ -85,6 +85,13 @@ const tableOf = (input: StatusInput, tally: LaneTally): TableView => {
           },
     work: [...(input.now.get(lane.id)?.work ?? [])],
     bytesPerSecond: input.now.get(lane.id)?.bytesPerSecond ?? null,
+    stopped: stoppedIn(input, tally),
     waitingFor: input.now.get(lane.id)?.waiting ?? (input.running ? folder?.waiting : undefined) ?? null,
   };
 };
+
+/** Where a lane is stopped by a fault of Sluice's own: a delivery is held, and its connection is not. */
+const stoppedIn = ({ holds }: StatusInput, { lane, held }: LaneTally): TableView['stopped'] =>
+  held?.fault === undefined || holds.some((hold) => hold.connectionId === lane.connectionId)
+    ? null
+    : { id: held.id, fault: held.fault };

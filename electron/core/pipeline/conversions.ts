@@ -4,7 +4,7 @@ import { sentence } from '../../contract/words/sentence.ts';
 import type { Converter } from '../convert/converter.ts';
 import type { Delivery } from '../queue/delivery.ts';
 import { objectKey } from '../upload/object-key.ts';
-import { endBeside, tell } from './outcome.ts';
+import { endBeside, stopAt, tell } from './outcome.ts';
 import { jobFor, skipsDuplicates, type LanePlan } from './plan.ts';
 import { closed, placeOf, type Room } from './room.ts';
 
@@ -92,7 +92,8 @@ export class Conversions {
   next(plan: LanePlan): Delivery | undefined {
     const { journal, limits } = this.#room;
     const by = closed(this.#room, plan);
-    if (by === 'paused') return undefined;
+    // nothing is learned or made ready past a file that a fault of Sluice's own has stopped
+    if (by === 'paused' || (by !== 'held' && journal.heldIn(plan.lane.id) !== undefined)) return undefined;
     const delivery = journal.nextToConvert(plan.lane.id);
     if (delivery === undefined) return undefined;
     const enough =
@@ -212,15 +213,6 @@ export class Conversions {
       }
       return;
     }
-    if (fault.code === 'converter.crashed') {
-      if (delivery.crashes >= 1) {
-        const twice = new Fault('converter.crashedTwice', fault.facts, { cause: fault });
-        await endBeside(this.#room, plan, delivery, 'rejected', { fault: twice });
-      } else {
-        journal.requeue(delivery.id, true);
-      }
-      return;
-    }
     if (
       fault.remedy === 'wait' ||
       fault.code === 'converter.cannotStart' ||
@@ -229,6 +221,16 @@ export class Conversions {
       journal.requeue(delivery.id, false);
       await files.clear(delivery.id);
       this.#wait(fault, plan.lane.id, signal);
+      return;
+    }
+    const crashed = fault.code === 'converter.crashed';
+    if (crashed || fault.remedy === 'stop') {
+      // not the file's fault: once more, and then the lane stops there until a person has seen it
+      journal.requeue(delivery.id, true);
+      await files.clear(delivery.id);
+      if (delivery.crashes === 0) return;
+      const told = crashed ? new Fault('converter.crashedTwice', fault.facts, { cause: fault }) : fault;
+      stopAt(this.#room, plan, delivery, told);
       return;
     }
     await endBeside(this.#room, plan, delivery, 'rejected', { fault });

@@ -1,5 +1,6 @@
 import { Fault } from '../../contract/fault.ts';
 import { sentence } from '../../contract/words/sentence.ts';
+import { stoppedSentence } from '../../contract/words/states.ts';
 import type { DeliveryState } from '../../contract/state.ts';
 import type { Delivery } from '../queue/delivery.ts';
 import type { Ended } from '../queue/journal.ts';
@@ -61,5 +62,15 @@ export const endBeside = async (
     ...(fault === undefined ? {} : { fault }),
     ...(end.result === undefined ? {} : { rows: end.result.rows }),
   });
+  room.bell.ring();
+};
+
+/** Stops a lane at a delivery through no fault of its file: nothing goes past it until a person has it tried again. */
+export const stopAt = (room: Room, plan: LanePlan, delivery: Delivery, fault: Fault): void => {
+  const view = aboutFile(fault, plan, delivery).view;
+  room.journal.held(delivery.id, view);
+  tell(room, plan, delivery, 'held', { fault });
+  const message = stoppedSentence({ id: delivery.id, table: plan.table.name }, sentence(view));
+  room.events.emit({ type: 'trouble', fault: view, message });
   room.bell.ring();
 };

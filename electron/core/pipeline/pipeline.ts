@@ -262,11 +262,26 @@ export class Pipeline {
     }
   }
 
+  /** A file at which a lane stopped may have been mended or taken away: then the lane goes on. */
+  async #lookAtStopped(): Promise<void> {
+    const { journal, files, lanes } = this.#parts;
+    for (const plan of lanes) {
+      const held = journal.heldIn(plan.lane.id);
+      if (held === undefined || held.spoolPath !== undefined || closed(this.#room, plan) !== undefined)
+        continue;
+      const now = await files.version(held.sourcePath).catch(() => undefined);
+      if (now?.size === held.size && now.mtimeNs === held.modifiedNs) continue;
+      journal.requeue(held.id, false);
+      this.#room.bell.ring();
+    }
+  }
+
   /** A keychain that was locked may be open now. */
   async #recheck(signal: AbortSignal): Promise<void> {
     const { journal, clock, senders } = this.#parts;
     for (;;) {
       await clock.wait(RECHECK_MS, signal);
+      await this.#lookAtStopped();
       for (const hold of journal.holds()) {
         if (!heals.has(hold.fault.code)) continue;
         senders.forget(hold.connectionId);
@@ -334,7 +349,7 @@ export class Pipeline {
       // its files are away with their folder: that is for the world to change
       if (this.#conversions.resting(plan.lane.id) !== undefined) continue;
       const by = closed(this.#room, plan);
-      if (by === undefined) return false;
+      if (by === undefined && this.#parts.journal.head(plan.lane.id)?.state !== 'held') return false;
       // a held lane still converts what there is room for: idle once that is done
       if (by === 'held' && this.#conversions.next(plan) !== undefined) return false;
     }
@@ -347,6 +362,8 @@ export class Pipeline {
     for (;;) {
       const heard = this.#room.bell.strokes;
       if (this.#broken !== undefined) throw this.#broken;
+      // without a converter nothing will ever be idle
+      if (this.trouble?.remedy === 'stop') throw this.trouble;
       if (this.idle()) {
         // no event tells of what came to a polled folder since its last scan
         const polled = looked ? [] : [...this.#watches.values()].filter((watch) => watch.state().polling);

@@ -4,10 +4,13 @@ import { sentence } from '../../contract/words/sentence.ts';
 import type { Delivery } from '../queue/delivery.ts';
 import { backoff } from '../upload/backoff.ts';
 import { leavesOutcomeUnknown } from '../upload/upload-fault.ts';
-import { aboutFile, endBeside, tell } from './outcome.ts';
+import { aboutFile, endBeside, stopAt, tell } from './outcome.ts';
 import type { LanePlan } from './plan.ts';
 import type { Receipt, Senders } from './ports.ts';
 import { closed, placeOf, type Room } from './room.ts';
+
+/** So often an upload is tried that meets a fault of Sluice's own. */
+const MOST_OWN_FAULTS = 3;
 
 /** One lane's way out: strictly in order, one upload in flight, a retry holds the lane. */
 export class LaneUploads {
@@ -49,7 +52,13 @@ export class LaneUploads {
       const heard = bell.strokes;
       const head =
         closed(this.#room, this.#plan) === undefined ? journal.head(this.#plan.lane.id) : undefined;
-      if (head === undefined || head.state === 'queued' || head.state === 'converting') {
+      // held, although its connection is not: a fault of Sluice's own has stopped the lane here
+      if (
+        head === undefined ||
+        head.state === 'queued' ||
+        head.state === 'converting' ||
+        head.state === 'held'
+      ) {
         await bell.after(heard, signal);
         continue;
       }
@@ -62,6 +71,10 @@ export class LaneUploads {
       }
       failing = head.id;
       failures += 1;
+      if (fault.remedy === 'stop' && failures >= MOST_OWN_FAULTS) {
+        stopAt(this.#room, this.#plan, head, fault);
+        continue;
+      }
       await this.#pauseBefore(head, fault, failures, signal);
     }
   }

@@ -54,6 +54,8 @@ export interface LaneTally {
   readonly attention: number;
   readonly lastDeliveredAt: number | undefined;
   readonly folder: FolderNote | undefined;
+  /** The first delivery that is held; its connection may be the reason. */
+  readonly held?: { readonly id: number; readonly fault: FaultView | undefined } | undefined;
 }
 
 export interface Part {
@@ -89,6 +91,8 @@ export interface Journal {
   attempts(id: number): readonly Attempt[];
   /** The first delivery of the lane that is not at its end: its head. */
   head(laneId: number): Delivery | undefined;
+  /** The first delivery of the lane that is held: by its connection, or because a fault of Sluice's own stopped the lane there. */
+  heldIn(laneId: number): Delivery | undefined;
   /** The first delivery of the lane that waits for conversion. */
   nextToConvert(laneId: number): Delivery | undefined;
   /** Deliveries of the lane that are on their way. */
@@ -123,6 +127,7 @@ export interface Journal {
   ): void;
   /** Ends beside the way: rejected, duplicate, empty, superseded. */
   ended(id: number, state: 'rejected' | 'duplicate' | 'empty' | 'superseded', end: Ended, now: number): void;
+  /** The lane does not go past it until `release`, `resume`, `retry` or `recover` puts it back. */
   held(id: number, fault: FaultView): void;
 
   /** Writes a move down (as text) before it is made. `delivered` and `ended` have written `PLAN_LATER` already. */
@@ -134,6 +139,7 @@ export interface Journal {
   release(connectionId: string): void;
   holds(): readonly Hold[];
   pause(connectionId: string, table: string | undefined, now: number): void;
+  /** Ends the pause; deliveries at which a fault of Sluice's own stopped a lane are tried again. */
   resume(connectionId: string, table: string | undefined): void;
   pauses(): readonly Pause[];
 

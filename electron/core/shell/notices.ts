@@ -1,5 +1,6 @@
 import type { EngineEvent } from '../../contract/events.ts';
 import type { Preferences } from '../../contract/preferences.ts';
+import { remedyOf } from '../../contract/fault.ts';
 import type { OverallState } from '../../contract/state.ts';
 
 /** What the person is told of on the desktop. */
@@ -53,6 +54,15 @@ export class Notices {
         connection: event.connection,
         message: event.message,
         path: `/connections/${encodeURIComponent(event.connection)}`,
+      });
+    } else if (event.type === 'state' && event.state === 'held' && event.fault !== undefined) {
+      // a connection's own stop is told by its own event
+      if (remedyOf(event.fault.code) !== 'stop') return;
+      this.#due.push({
+        kind: 'stopped',
+        connection: event.connection,
+        message: event.message ?? event.file,
+        path: `/history?${new URLSearchParams({ state: 'held', connection: event.connection, table: event.table })}`,
       });
     } else if (event.type === 'released') this.#stopped.delete(event.connection);
   }

@@ -73,11 +73,8 @@ const run = async (flags: RunFlags, output: Output): Promise<ExitCode> => {
   } catch (error) {
     if (stop.signal.aborted) return exitCodes.done;
     if (time?.aborted === true) {
-      throw new Fault(
-        'network.timeout',
-        { reason: `not idle within ${flags.timeout ?? 0} s` },
-        { cause: error },
-      );
+      const reason = service.status().sentence.replace(/\.$/, '');
+      throw new Fault('run.notIdle', { seconds: flags.timeout ?? 0, reason }, { cause: error });
     }
     throw error;
   } finally {
@@ -157,10 +154,10 @@ const isNews = (event: EngineEvent): boolean =>
 
 const endOf = (status: StatusView, rejected: number, output: Output): ExitCode => {
   output.text(status.sentence);
+  const tables = status.connections.flatMap((connection) => connection.tables);
+  if (tables.some((one) => one.stopped)) return exitCodes.internal;
   if (status.connections.some((connection) => connection.state === 'held')) return exitCodes.refused;
   if (rejected > 0) return exitCodes.rejected;
-  const unreachable = status.connections
-    .flatMap((connection) => connection.tables)
-    .some((one) => one.folderState !== null && !one.folderState.reachable);
+  const unreachable = tables.some((one) => one.folderState !== null && !one.folderState.reachable);
   return unreachable ? exitCodes.unreachable : exitCodes.done;
 };

@@ -28,7 +28,7 @@ export const statusCommand = (): Command =>
               count(one.inWork),
               count(one.delivered),
               count(one.rejected),
-              one.paused ? 'paused' : connection.state === 'held' ? 'held' : '',
+              one.paused ? 'paused' : connection.state === 'held' ? 'held' : one.stopped ? 'stopped' : '',
               one.folder,
             ]),
           );
