@@ -1,13 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column } from '../../contract/schema.ts';
+import { asInSchema, isReshaped, reshaped, type FoundTree } from '../../core/nested/found-tree.ts';
+import { schemaColumns, schemaTree, type SchemaNode } from '../../core/nested/schema-tree.ts';
 import { columnOfType } from './column-of-type.ts';
 import { LoadError, loadErrors } from './load-error.ts';
-import { literal } from './sql.ts';
-import { rowsOf, type Row } from './warehouse.ts';
+import { identifier, literal } from './sql.ts';
+import { rowsOf } from './warehouse.ts';
 
 export interface ParquetFile {
   readonly columns: readonly Column[];
   readonly rows: number;
+  /** Its rows in SQL. */
+  readonly source: string;
 }
 
 /** Reads what a Parquet file says of itself. Throws a `LoadError` for what Celonis does not take. */
@@ -15,18 +19,25 @@ export const inspectParquet = async (connection: DuckDBConnection, path: string)
   const file = literal(path);
   try {
     const [metadata] = await rowsOf(connection, `SELECT num_rows FROM parquet_file_metadata(${file})`);
-    const entries = await rowsOf(
-      connection,
-      `SELECT name, num_children, converted_type = 'DECIMAL' OR logical_type LIKE '%Decimal%' AS decimal FROM parquet_schema(${file})`,
+    const entries = await connection.runAndReadAll(
+      `SELECT ${schemaColumns.join(', ')} FROM parquet_schema(${file})`,
     );
-    refuseDecimal(entries);
-    refuseDoubleNames(entries);
+    const schema = schemaTree(entries.getRows());
+    refuseDecimal(schema);
+    refuseDoubleNames(schema);
     await refuseCompression(connection, file);
     const result = await connection.run(`SELECT * FROM ${parquetSource(path)} LIMIT 0`);
     const columns = Array.from({ length: result.columnCount }, (_, index) =>
       columnOfType(result.columnName(index), result.columnType(index)),
     );
-    return { columns, rows: Number(metadata?.['num_rows'] ?? 0) };
+    const trees = asInSchema(columns.map(treeOf), schema);
+    return {
+      columns: columns.map((column, index) => withMembers(column, trees[index])),
+      rows: Number(metadata?.['num_rows'] ?? 0),
+      source: trees.some(isReshaped)
+        ? `(SELECT ${reshaped(trees, identifier)} FROM ${parquetSource(path)})`
+        : parquetSource(path),
+    };
   } catch (error) {
     if (error instanceof LoadError) throw error;
     throw new LoadError(
@@ -36,17 +47,43 @@ export const inspectParquet = async (connection: DuckDBConnection, path: string)
   }
 };
 
-/** The rows of a Parquet file, its columns exactly as they stand in it. */
-export const parquetSource = (path: string): string =>
+/** The rows of a Parquet file as DuckDB reads them. */
+const parquetSource = (path: string): string =>
   `read_parquet(${literal(path)}, hive_partitioning = false, filename = false)`;
 
 /** DuckDB's message without the path, which means nothing to whoever sent the object. */
 export const firstLine = (message: string, path: string): string =>
   (message.split('\n')[0] ?? '').replaceAll(path, 'the object').slice(0, 500);
 
-const refuseDecimal = (entries: readonly Row[]): void => {
-  const found = entries.find((entry) => entry['decimal'] === true);
-  if (found !== undefined) throw new LoadError(loadErrors.decimal, `column ${String(found['name'])}`);
+/** In a repeated group of one member DuckDB gives the member itself; then its name stands in the schema only. */
+const treeOf = ({ name, type, children = [] }: Column): FoundTree => ({
+  name,
+  found: type,
+  kind: type === 'STRUCT' ? 'struct' : type === 'LIST' ? 'list' : 'plain',
+  children: children.map(treeOf),
+});
+
+const withMembers = (column: Column, tree: FoundTree | undefined): Column => {
+  if (tree === undefined) return column;
+  if (tree.bare === true) {
+    const [member] = tree.children;
+    const children = member === undefined ? [] : [withMembers({ ...column, name: member.name }, member)];
+    return { name: column.name, type: 'STRUCT', children };
+  }
+  return column.children === undefined
+    ? column
+    : {
+        ...column,
+        children: column.children.map((child, index) => withMembers(child, tree.children[index])),
+      };
+};
+
+const refuseDecimal = (nodes: readonly SchemaNode[]): void => {
+  for (const { name, converted, logical, children } of nodes) {
+    if (converted === 'DECIMAL' || logical?.includes('Decimal') === true)
+      throw new LoadError(loadErrors.decimal, `column ${name}`);
+    refuseDecimal(children);
+  }
 };
 
 const refuseCompression = async (connection: DuckDBConnection, file: string): Promise<void> => {
@@ -62,29 +99,11 @@ const refuseCompression = async (connection: DuckDBConnection, file: string): Pr
 };
 
 // DuckDB gives colliding columns new names by itself, so they must be looked for in the file's own schema.
-const refuseDoubleNames = (entries: readonly Row[]): void => {
-  const names = topLevelNames(
-    entries.map((entry) => [String(entry['name']), Number(entry['num_children'] ?? 0)]),
-  );
+const refuseDoubleNames = (nodes: readonly SchemaNode[]): void => {
   const seen = new Map<string, string>();
-  for (const name of names) {
+  for (const { name } of nodes) {
     const before = seen.get(name.toLowerCase());
     if (before !== undefined) throw new LoadError(loadErrors.nameCollision, `${before} and ${name}`);
     seen.set(name.toLowerCase(), name);
   }
-};
-
-/** The schema is a tree written depth first; its first entry is the root. */
-const topLevelNames = (
-  entries: readonly (readonly [name: string, children: number])[],
-): readonly string[] => {
-  const names: string[] = [];
-  const open: number[] = [];
-  for (const [name, children] of entries) {
-    if (open.length === 1) names.push(name);
-    if (open.length > 0) open.push((open.pop() ?? 1) - 1);
-    if (children > 0 || open.length === 0) open.push(children);
-    while (open.at(-1) === 0) open.pop();
-  }
-  return names;
 };

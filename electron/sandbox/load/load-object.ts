@@ -24,7 +24,6 @@ import { dropStages, stageFile, type Stage } from './stage.ts';
 export const loadObject = async (
   connection: DuckDBConnection,
   arrival: Arrival,
-  path: string,
   file: ParquetFile,
 ): Promise<Counts> => {
   const schema = schemaOf(arrival.connectionId);
@@ -39,7 +38,7 @@ export const loadObject = async (
     targets.push(await prepareTable(connection, schema, arrival.table.name, table, known));
   }
   const stages = await stageFile(connection, {
-    path,
+    source: file.source,
     columns: file.columns,
     tables: derived,
     number: arrival.number,

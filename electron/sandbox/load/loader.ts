@@ -89,7 +89,7 @@ export class Loader {
       const file = await inspectParquet(this.#connection, path);
       rows = file.rows;
       await this.#connection.run('BEGIN TRANSACTION');
-      const counts = await loadObject(this.#connection, arrival, path, file);
+      const counts = await loadObject(this.#connection, arrival, file);
       await this.#record(arrival, rows, counts);
       await this.#connection.run('COMMIT');
     } catch (error) {

@@ -2,7 +2,6 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Column, DerivedTable } from '../../contract/schema.ts';
 import { generatedKey } from '../../core/nested/derive-tables.ts';
 import { asCelonis } from './column-of-type.ts';
-import { parquetSource } from './inspect-parquet.ts';
 import { identifier, literal } from './sql.ts';
 
 /**
@@ -22,7 +21,8 @@ export interface Stage {
 }
 
 interface StagedFile {
-  readonly path: string;
+  /** Its rows in SQL. */
+  readonly source: string;
   readonly columns: readonly Column[];
   /** Parents before their children. */
   readonly tables: readonly DerivedTable[];
@@ -57,7 +57,7 @@ const records = (file: StagedFile, table: DerivedTable) => {
   const id = `${literal(`${file.number}-`)} || ${row}`;
   const taken = [...valuesOf(table, element, undefined), ...listsOf(file, table, element, undefined)];
   const columns = [`${row} AS row`, `${id} AS id`, ...taken];
-  return { element, select: `SELECT ${columns.join(', ')} FROM ${parquetSource(file.path)}` };
+  return { element, select: `SELECT ${columns.join(', ')} FROM ${file.source}` };
 };
 
 const elements = (file: StagedFile, table: DerivedTable, parent: Stage) => {

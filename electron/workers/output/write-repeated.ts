@@ -4,7 +4,7 @@ import { Fault } from '../../contract/fault.ts';
 import { warning } from '../../contract/words/warning.ts';
 import type { Column } from '../../contract/schema.ts';
 import { identifier } from '../duckdb/sql-text.ts';
-import type { FoundTree } from '../parquet/found-tree.ts';
+import type { FoundTree } from '../../core/nested/found-tree.ts';
 import { lookInto } from '../parquet/look-into.ts';
 import { ROW } from '../parquet/parquet-source.ts';
 import { rewriteLists } from '../parquet-bytes/rewrite-lists.ts';

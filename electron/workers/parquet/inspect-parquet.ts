@@ -4,12 +4,13 @@ import type { Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import { identifier } from '../duckdb/sql-text.ts';
 import { RowSamples } from '../staging/row-samples.ts';
-import type { FoundTree } from './found-tree.ts';
+import type { FoundTree } from '../../core/nested/found-tree.ts';
 import { jsonOf } from './json-text.ts';
 import { lookInto, type Query } from './look-into.ts';
 import { sure, writtenAs } from './parquet-columns.ts';
 import { ROW } from './parquet-source.ts';
-import { refuseCollisions, staysAsIs } from './schema-tree.ts';
+import { refuseCollisions } from '../../core/nested/schema-tree.ts';
+import { staysAsIs } from './stays-as-is.ts';
 import { sampledRows } from './sampled-rows.ts';
 import {
   dateWarnings,

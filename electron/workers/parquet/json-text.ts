@@ -1,6 +1,6 @@
 import { Fault } from '../../contract/fault.ts';
 import { identifier } from '../duckdb/sql-text.ts';
-import type { FoundTree } from './found-tree.ts';
+import type { FoundTree } from '../../core/nested/found-tree.ts';
 
 /** A list or map in SQL as the text of JSON. Throws `format.unsupported` for values that have no spelling in JSON. */
 export const jsonOf = (value: string, tree: FoundTree): string =>

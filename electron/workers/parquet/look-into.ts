@@ -1,10 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Fault } from '../../contract/fault.ts';
-import { literal } from '../duckdb/sql-text.ts';
-import { asInSchema, foundTree, isReshaped, reshaped, type FoundTree } from './found-tree.ts';
+import { identifier, literal } from '../duckdb/sql-text.ts';
+import { foundTree } from './duckdb-tree.ts';
+import { asInSchema, isReshaped, reshaped, type FoundTree } from '../../core/nested/found-tree.ts';
 import { parquetFault } from './parquet-fault.ts';
 import { numberedRows, parquetRows, ROW } from './parquet-source.ts';
-import { schemaColumns, schemaTree, type SchemaNode } from './schema-tree.ts';
+import { schemaColumns, schemaTree, type SchemaNode } from '../../core/nested/schema-tree.ts';
 
 export type Query = (sql: string) => Promise<unknown[][]>;
 
@@ -63,7 +64,9 @@ export const lookInto = async (connection: DuckDBConnection, path: string): Prom
           .split(/,\s*/)
           .every((one) => readable.has(one)),
     ),
-    source: columns.some(isReshaped) ? `(SELECT ${ROW}, ${reshaped(columns)} FROM ${numbered})` : numbered,
+    source: columns.some(isReshaped)
+      ? `(SELECT ${ROW}, ${reshaped(columns, identifier)} FROM ${numbered})`
+      : numbered,
     bytes: chunks.reduce((sum, [, , size]) => sum + Number(size ?? 0), 0),
   };
 };

@@ -1,6 +1,6 @@
 import type { SeenColumn } from '../../core/convert/json/nested-pinned.ts';
 import { foldLeaf, leafKey } from '../nested/nested-sql.ts';
-import { plainsOf, type FoundTree } from './found-tree.ts';
+import { plainsOf, type FoundTree } from '../../core/nested/found-tree.ts';
 import type { ObservedValue, ParquetValue } from './value-facts.ts';
 
 export interface NestedValue extends ParquetValue {

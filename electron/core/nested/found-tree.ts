@@ -1,9 +1,7 @@
-import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
-import { sameName } from '../../core/convert/column-plan.ts';
-import { identifier } from '../duckdb/sql-text.ts';
+import { sameName } from '../convert/column-plan.ts';
 import type { SchemaNode } from './schema-tree.ts';
 
-/** A column of a Parquet file as DuckDB reads it. */
+/** A column of a Parquet file as DuckDB reads it, whatever its types. */
 export interface FoundTree {
   readonly name: string;
   /** DuckDB's type of a plain value; of a structure or list only its kind. */
@@ -14,28 +12,6 @@ export interface FoundTree {
   /** A structure of one member for which DuckDB gives the member itself. */
   readonly bare?: boolean;
 }
-
-export const foundTree = (name: string, type: DuckDBType): FoundTree => {
-  switch (type.typeId) {
-    case DuckDBTypeId.STRUCT: {
-      const children = type.entryNames.flatMap((entry, index) => {
-        const member = type.entryTypes[index];
-        return member === undefined ? [] : [foundTree(entry, member)];
-      });
-      return { name, found: 'STRUCT', kind: 'struct', children };
-    }
-    case DuckDBTypeId.LIST:
-    case DuckDBTypeId.ARRAY:
-      return { name, found: 'LIST', kind: 'list', children: [foundTree('element', type.valueType)] };
-    case DuckDBTypeId.MAP: {
-      const entry = [foundTree('key', type.keyType), foundTree('value', type.valueType)];
-      const element: FoundTree = { name: 'element', found: 'STRUCT', kind: 'struct', children: entry };
-      return { name, found: 'MAP', kind: 'map', children: [element] };
-    }
-    default:
-      return { name, found: type.toString(), kind: 'plain', children: [] };
-  }
-};
 
 /** With the structures of one member in lists that DuckDB leaves out, so that the member keeps its name. */
 export const asInSchema = (trees: readonly FoundTree[], nodes: readonly SchemaNode[]): FoundTree[] =>
@@ -92,28 +68,33 @@ export const plainsOf = (trees: readonly FoundTree[], path: readonly string[] = 
     return plainsOf([{ ...element, name: '[]' }], at);
   });
 
-/** The columns in SQL, with every map as the list of its entries, and with every structure that the file has. */
-export const reshaped = (trees: readonly FoundTree[]): string =>
-  trees.map((tree) => `${shaped(identifier(tree.name), tree, 0)} AS ${identifier(tree.name)}`).join(', ');
-
 export const hasMap = (tree: FoundTree): boolean => tree.kind === 'map' || tree.children.some(hasMap);
 
 export const isReshaped = (tree: FoundTree): boolean =>
   tree.kind === 'map' || tree.bare === true || tree.children.some(isReshaped);
 
-const shaped = (value: string, tree: FoundTree, depth: number): string => {
-  if (!isReshaped(tree)) return value;
-  const [element] = tree.children;
-  if (tree.kind === 'struct') {
-    const members = tree.children.map((child) => {
-      const member = tree.bare === true ? value : `${value}.${identifier(child.name)}`;
-      return `${identifier(child.name)} := ${shaped(member, child, depth)}`;
-    });
-    if (tree.bare === true) return `struct_pack(${members.join(', ')})`;
-    return `CASE WHEN ${value} IS NULL THEN NULL ELSE struct_pack(${members.join(', ')}) END`;
-  }
-  const list = tree.kind === 'map' ? `map_entries(${value})` : value;
-  if (element === undefined || !isReshaped(element)) return list;
-  const each = `m${depth}`;
-  return `list_transform(${list}, lambda ${each}: ${shaped(each, element, depth + 1)})`;
+/**
+ * The columns in DuckDB's SQL, with every map as the list of its entries, and with every structure that the file has.
+ * `identifier`: a name as SQL takes it.
+ */
+export const reshaped = (trees: readonly FoundTree[], identifier: (name: string) => string): string => {
+  const shaped = (value: string, tree: FoundTree, depth: number): string => {
+    if (!isReshaped(tree)) return value;
+    const [element] = tree.children;
+    if (tree.kind === 'struct') {
+      const members = tree.children.map((child) => {
+        const member = tree.bare === true ? value : `${value}.${identifier(child.name)}`;
+        return `${identifier(child.name)} := ${shaped(member, child, depth)}`;
+      });
+      if (tree.bare === true) return `struct_pack(${members.join(', ')})`;
+      return `CASE WHEN ${value} IS NULL THEN NULL ELSE struct_pack(${members.join(', ')}) END`;
+    }
+    const list = tree.kind === 'map' ? `map_entries(${value})` : value;
+    if (element === undefined || !isReshaped(element)) return list;
+    const each = `m${depth}`;
+    return `list_transform(${list}, lambda ${each}: ${shaped(each, element, depth + 1)})`;
+  };
+  return trees
+    .map((tree) => `${shaped(identifier(tree.name), tree, 0)} AS ${identifier(tree.name)}`)
+    .join(', ');
 };
