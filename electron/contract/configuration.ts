@@ -13,9 +13,9 @@ export const ReadOptions = z.strictObject({
   quote: z.string().max(1).optional(),
   /** `doubled`: `""` stands for a quote; `backslash`: `\"` does; `none`: a quote cannot stand inside quotes. */
   escape: z.enum(['doubled', 'backslash', 'none']).optional(),
-  /** 1-based line (delimited) or sheet row (XLSX) of the header; 0: the file has none. */
+  /** 1-based line (delimited) or sheet row (XLSX) in which the header begins; 0: the file has none. */
   headerRow: z.int().min(0).optional(),
-  /** How many rows the header spans; their texts are joined by a blank. */
+  /** How many rows the header spans, from its first one on; their texts are joined by a blank. */
   headerRows: z.int().min(1).max(10).optional(),
   skipRowsAbove: z.int().min(0).optional(),
   skipRowsBelow: z.int().min(0).optional(),

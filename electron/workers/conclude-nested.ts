@@ -74,7 +74,7 @@ export const concludeNested = async (
   const nameWarnings = checkNestedNames(found);
   const merged = await heldAgainstPinned(file, job);
   const { columns } = merged;
-  if (columns.length === 0) throw new Fault('columns.none');
+  if (columns.length === 0 && rows > 0) throw new Fault('columns.none');
   const leaves = leavesOf(columns);
   const seen = new Map(file.leaves.map((leaf) => [leafKey(leaf.path), leaf]));
   const plain = leaves.flatMap(({ path, column }): PlainValue[] => {
@@ -129,6 +129,7 @@ export const concludeNested = async (
     columns: written.map(({ name }) => name),
     rows,
     bytes: file.bytes,
+    width: leaves.length,
     lines: file.lines,
     handOn,
     sources: file.sources ?? [],

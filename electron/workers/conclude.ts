@@ -1,4 +1,5 @@
 import type { ConvertJob, ConvertResult, Warning } from '../contract/converter.ts';
+import { Fault } from '../contract/fault.ts';
 import type { Column, ColumnReading } from '../contract/schema.ts';
 import {
   checkAge,
@@ -91,6 +92,8 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
     passedThrough: false,
   };
   if (staged.rows === 0) return { ...common, rows: 0, warnings, bytesOut: 0 };
+  // records without a single member
+  if (columns.length === 0) throw new Fault('columns.none');
   const sealed = await sealOutput({
     job,
     room,
@@ -100,6 +103,7 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
     sources: source.files ?? [],
     rows: staged.rows,
     bytes: source.bytes,
+    width: columns.length,
     lines: staged.lines,
     agrees: (connection, path) => compareContents(connection, path, { staged, columns }),
     prove: (path) =>

@@ -49,7 +49,9 @@ export const convertNested = async (
     await staging.close();
   }
   const allText = job.options.allText ?? false;
-  const shaped = [...root.members].flatMap(([key, member]) => shapedColumn(key, member, allText) ?? []);
+  const shaped = [...root.members].flatMap(
+    ([key, member]) => shapedColumn(key, member, allText, reading.hints) ?? [],
+  );
   const found = shaped.map(({ column }) => told(column, job, [column.name]));
   return concludeNested(
     {

@@ -39,6 +39,7 @@ export const unpackSource = async (place: Place): Promise<Unpacked> => {
   if (found.some(({ name }) => name === '[Content_Types].xml')) {
     return { kind: 'file', file: { path: place.path, name: place.name, kind } };
   }
+  refuseDocument(found, place.name);
   const members = found.map(({ name }, index): Member => ({
     name,
     unpack: () => unpackMember(place, name, index),
@@ -47,6 +48,19 @@ export const unpackSource = async (place: Place): Promise<Unpacked> => {
   if (only === undefined)
     throw new Fault('format.unknown', { file: place.name, reason: 'the archive is empty' });
   return members.length === 1 ? { kind: 'file', file: await only.unpack() } : { kind: 'members', members };
+};
+
+/** Documents of other programs are ZIPs too, and no deliveries of several files. */
+const refuseDocument = (members: readonly { readonly name: string }[], file: string): void => {
+  const holds = (name: string) => members.some((member) => member.name === name);
+  const isOpenDocument = holds('mimetype') && holds('content.xml') && holds('META-INF/manifest.xml');
+  const isNumbers = members.some(({ name }) => /^Index\/.*\.iwa$/.test(name));
+  if (isOpenDocument || isNumbers)
+    throw new Fault('format.unsupported', {
+      file,
+      reason: isNumbers ? 'a Numbers document' : 'an OpenDocument file (.ods)',
+      suggestion: 'Save it as an Excel workbook (.xlsx).',
+    });
 };
 
 const unpackMember = async (

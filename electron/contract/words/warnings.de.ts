@@ -29,6 +29,7 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
   'delivery.mayHaveArrivedTwice':
     'Die Datei ist vielleicht zweimal angekommen: Ein früherer Versuch blieb ohne Antwort, und die Tabelle hat keinen Primärschlüssel.',
   'header.missing': 'Die Datei hat keine Kopfzeile; die Spalten heißen column_1, column_2 und so weiter.',
+  'json.outsideRecords': 'Werte außerhalb der Datensätze[ {path}] wurden nicht gelesen: {value}.',
   'key.duplicate':
     'Der Schlüssel {column} steht[ {keys}-mal] in mehr als einer Zeile; die Altersspalte[ {age}] entscheidet.',
   'key.lastWins':
@@ -77,6 +78,8 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
     'Werte, die keine endliche Zahl sind, leer gelesen ({count}[, zuerst in Zeile {line}]: {value}).',
   'xes.notOfType':
     'Werte, die nicht vom angegebenen Typ sind, bleiben Text ({count}[, zuerst in Zeile {line}]: {value}).',
+  'xes.unknownElement':
+    'Elemente, die XES nicht kennt, wurden nicht gelesen ({count}[, zuerst in Zeile {line}]: {value}).',
   'xlsx.datesAndNumbers':
     'Spalte {column}: [{dates|Zelle|Zellen} als Datum formatiert und ]{count} als einfache Zahlen. Setzen Sie den Typ auf DATE oder DATETIME, um die Zahlen als Datum zu lesen.',
   'xlsx.errorCells':

@@ -30,6 +30,7 @@ export const warningsInEnglish = {
   'delivery.mayHaveArrivedTwice':
     'The file may have arrived twice: an earlier attempt had no answer, and the table has no primary key.',
   'header.missing': 'the file has no header; the columns are called column_1, column_2 and so on.',
+  'json.outsideRecords': 'Values outside of the records[ {path}] were not read: {value}.',
   'key.duplicate':
     'the key {column} stands in more than one row[ {keys|time|times}]; the age column[ {age}] decides.',
   'key.lastWins':
@@ -77,6 +78,8 @@ export const warningsInEnglish = {
     'Values that are no finite number were read as empty ({count}[, first in line {line}]: {value}).',
   'xes.notOfType':
     'Values that are not of the type that they claim were kept as text ({count}[, first in line {line}]: {value}).',
+  'xes.unknownElement':
+    'Elements that XES does not know were not read ({count}[, first in line {line}]: {value}).',
   'xlsx.datesAndNumbers':
     'Column {column}: [{dates|cell|cells} formatted as dates and ]{count} as plain numbers. Set its type to DATE or DATETIME to read the numbers as dates.',
   'xlsx.errorCells':

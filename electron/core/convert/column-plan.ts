@@ -20,6 +20,8 @@ export interface ColumnPlan {
   readonly pinned?: ColumnReading;
   /** Set by a person: whatever does not fit is a fault. */
   readonly told?: ColumnType;
+  /** What the format itself says. */
+  readonly hint?: ColumnType | undefined;
   /** What it may turn out to be, where it is not known. */
   readonly candidates: Candidates;
 }
@@ -54,6 +56,7 @@ export const planColumns = (
       header: column.header,
       index,
       ...(type === undefined ? {} : { told: type }),
+      hint: column.hint,
       candidates: candidatesFor(options, type, column.hint),
     };
   };
@@ -117,11 +120,19 @@ export const freshCandidates = (options: ReadOptions): Candidates =>
 export const isTold = ({ types = {} }: ReadOptions, name: string): boolean =>
   Object.keys(types).some((told) => sameName(told) === sameName(name));
 
-/** What a person leaves open of a column whose format states its types; undefined: nobody said anything. */
-export const toldCandidates = (options: ReadOptions, name: string): Candidates | undefined => {
+/**
+ * What a person, or else the format's own word on the column (`hint`), leaves open of a column whose format states the
+ * kinds of its values; undefined: nobody said anything.
+ */
+export const toldCandidates = (
+  options: ReadOptions,
+  name: string,
+  hint: ColumnType | undefined,
+): Candidates | undefined => {
   const type = Object.entries(options.types ?? {}).find(([told]) => sameName(told) === sameName(name))?.[1];
   if (type !== undefined) return candidatesFor(options, type, undefined);
-  return options.allText === true ? nothing : undefined;
+  // a text that the format calls one stays one, whatever it looks like
+  return options.allText === true || hint === 'STRING' ? nothing : undefined;
 };
 
 /** The pinned reading of a column, found by its name or by the header that it once had. */

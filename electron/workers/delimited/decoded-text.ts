@@ -1,5 +1,7 @@
 import { Fault } from '../../contract/fault.ts';
+import { wrongBytesFault } from '../source/line-of-byte.ts';
 import { sourceBytes } from '../source/source-bytes.ts';
+import { StrictDecoder, WrongBytes } from '../source/strict-decoder.ts';
 
 export interface DecodeRequest {
   readonly path: string;
@@ -15,22 +17,27 @@ export interface DecodeRequest {
 const swapped = Array.from({ length: 0x5f }, (_, index) => String.fromCharCode((index + 0x20) << 8)).join('');
 const shifted = new RegExp(`[${swapped}\\u0d00\\u0a00\\u0900]{8}`);
 
-/** A file's text, piece by piece, without its byte order mark. Throws `encoding.invalid` at the first wrong byte unless `lossy`. */
+/**
+ * A file's text, piece by piece, without its byte order mark. Throws `encoding.invalid` with the place of the first wrong
+ * byte unless `lossy`.
+ */
 export async function* decodedText(request: DecodeRequest): AsyncGenerator<string> {
-  const { encoding, name } = request;
-  const decoder = new TextDecoder(encoding, { fatal: request.lossy !== true });
+  const { encoding, name, lossy } = request;
+  const decoder = lossy === true ? undefined : new StrictDecoder(encoding);
+  const lossyDecoder = new TextDecoder(encoding);
   const isWide = encoding.startsWith('utf-16');
   let done = 0;
-  const decode = (chunk: Buffer | undefined): string => {
+  const decode = async (chunk?: Buffer): Promise<string> => {
     try {
-      return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+      return decoder === undefined
+        ? lossyDecoder.decode(chunk, { stream: chunk !== undefined })
+        : decoder.decode(chunk);
     } catch (error) {
-      const reason = `a byte sequence near byte ${done} is not ${encoding}`;
-      throw new Fault('encoding.invalid', { file: name, expected: encoding, reason }, { cause: error });
+      throw error instanceof WrongBytes ? await wrongBytesFault(request, error) : Fault.from(error);
     }
   };
   for await (const chunk of sourceBytes(request.path, request)) {
-    const text = decode(chunk);
+    const text = await decode(chunk);
     if (isWide && shifted.test(text)) {
       const reason = `behind byte ${done}, the bytes are shifted by one`;
       throw new Fault('encoding.invalid', { file: name, expected: encoding, reason });
@@ -38,6 +45,6 @@ export async function* decodedText(request: DecodeRequest): AsyncGenerator<strin
     done += chunk.length;
     if (text !== '') yield text;
   }
-  const rest = decode(undefined);
+  const rest = await decode();
   if (rest !== '') yield rest;
 }

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
+import type { Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
+import { warning } from '../../contract/words/warning.ts';
 import { JsonScanner, type Captured, type JsonPath } from '../../core/convert/json/json-scanner.ts';
-import { JsonSurvey, recordPath } from '../../core/convert/json/record-path.ts';
+import { JsonSurvey, outsideRecords, recordPath } from '../../core/convert/json/record-path.ts';
 import { decodedText } from '../delimited/decoded-text.ts';
 import type { Reading, ReadRequest } from '../reading.ts';
 import { sourceBytes } from '../source/source-bytes.ts';
@@ -11,14 +13,14 @@ export const openJson = async (request: ReadRequest): Promise<Reading> => {
   const { name, options, path, signal } = request;
   const encoding = options.encoding ?? (await sniff(request));
   const text = () => decodedText({ path, name, encoding, signal });
-  const place = await findRecords(text(), options.recordPath);
+  const { place, outside } = await findRecords(text(), options.recordPath);
   const shownPath = place.filter((step) => step !== '[]').join('.');
   return {
     kind: 'records',
     format: options.format === 'ndjson' || place.length === 0 ? 'ndjson' : 'json',
     encoding: new TextDecoder(encoding).encoding,
     dialect: null,
-    warnings: [],
+    warnings: outside.length === 0 ? [] : [outsideWarning(shownPath, outside)],
     evidence: [
       place.length === 0
         ? 'records stand after each other'
@@ -38,17 +40,26 @@ const sniff = async ({ path, name, signal }: ReadRequest): Promise<string> => {
 };
 
 /** Looks as far into the text as it takes to know where the records are. */
-const findRecords = async (text: AsyncIterable<string>, told: string | undefined): Promise<JsonPath> => {
+const findRecords = async (
+  text: AsyncIterable<string>,
+  told: string | undefined,
+): Promise<{ place: JsonPath; outside: readonly string[] }> => {
   const survey = new JsonSurvey();
   for await (const piece of text) {
     survey.push(piece);
     const top = survey.at([]);
     // a list at the top, and a second value behind a first, need no further look
     if (told === undefined && ((top.list === 1 && survey.top === 1) || survey.top > 1))
-      return recordPath(survey, told);
+      return { place: recordPath(survey, told), outside: [] };
   }
   survey.end();
-  return recordPath(survey, told);
+  const place = recordPath(survey, told);
+  return { place, outside: outsideRecords(survey, place) };
+};
+
+const outsideWarning = (records: string, outside: readonly string[]): Warning => {
+  const value = `${outside.slice(0, 5).join(', ')}${outside.length > 5 ? ', …' : ''}`;
+  return warning('json.outsideRecords', { count: outside.length, value, path: records });
 };
 
 async function* records(

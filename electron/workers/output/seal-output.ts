@@ -27,6 +27,8 @@ export interface SealRequest {
   readonly rows: number;
   /** Size of what the query reads, in bytes. */
   readonly bytes: number;
+  /** Plain values that a row has: columns, and the leaves of nested ones. */
+  readonly width: number;
   readonly lines: LineIndex;
   /** Whether the whole written file holds what was read; asked before anything else. */
   readonly agrees: (connection: DuckDBConnection, path: string) => Promise<boolean>;
@@ -62,7 +64,7 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     const rowsPerGroup = groupRows(staged, request.bytes);
     const copy = async (query: string, path: string) =>
       runQuery(connection, room, { stage: 'converting', bytes: request.bytes, rows: staged }, () =>
-        copyToParquet(connection, query, path, rowsPerGroup),
+        copyToParquet(connection, query, path, rowsPerGroup, request.width),
       );
     if (request.handOn === undefined) await copy(request.query(true), part);
     else await copyFile(request.handOn, part);
@@ -129,13 +131,31 @@ const sameRows = async (connection: DuckDBConnection, query: string, path: strin
   return result.getRows().length === 1;
 };
 
+/** What DuckDB sets aside for one column while it reads, casts and writes 2,048 rows of it, in bytes. */
+const COLUMN_BYTES = 192 * 1024;
+const WIDE = 400;
+
+/** A wide table needs memory for each of its columns, however few rows it has; one thread needs half of what two do. */
+const roomFor = (
+  width: number,
+  { memoryLimit, threads }: ConvertJob,
+): { memoryLimit: number; threads: number } => ({
+  memoryLimit: Math.max(memoryLimit, width * COLUMN_BYTES),
+  threads: width > WIDE ? 1 : threads,
+});
+
 /** A small job takes the database that is kept for such; others get one of their own. */
 const databaseFor = async (request: SealRequest, written: readonly string[]): Promise<JobDatabase> => {
-  const { job, room, sources = [], bytes } = request;
+  const { job, room, sources = [], bytes, width } = request;
   const { temporary, memoryLimit } = job;
   const kept = sources.length === 0 && request.handOn === undefined;
-  const small = kept ? await room.small.lend({ temporary, files: written, memoryLimit, bytes }) : undefined;
-  return small ?? (await openDatabase({ ...job, files: [...written, ...sources] }));
+  const small =
+    kept && width <= WIDE
+      ? await room.small.lend({ temporary, files: written, memoryLimit, bytes })
+      : undefined;
+  return (
+    small ?? (await openDatabase({ temporary, ...roomFor(width, job), files: [...written, ...sources] }))
+  );
 };
 
 /**

@@ -31,14 +31,28 @@ export const groupRows = (rows: number, bytes: number): number => {
   return Math.max(VECTOR, Math.min(GROUP_ROWS, Math.floor(fitting / VECTOR) * VECTOR));
 };
 
-/** Writes the query's rows, in their order, as uncompressed Parquet. */
+/** What the dictionaries of all columns of a row group may take together, in bytes. */
+const DICTIONARIES = 64 * 1024 ** 2;
+/** Entry and place in the hash table of one dictionary value, in bytes. */
+const ENTRY = 128;
+
+/** DuckDB reserves a dictionary of about 2 MB a column beforehand, which a wide table has no room for. */
+const dictionaryLimits = (columns: number, rowsPerGroup: number): string => {
+  const share = Math.floor(DICTIONARIES / 2 / columns);
+  if (share >= 1024 ** 2) return '';
+  const entries = Math.min(Math.floor(rowsPerGroup / 5), Math.floor(share / ENTRY));
+  return `, DICTIONARY_SIZE_LIMIT ${entries}, STRING_DICTIONARY_PAGE_SIZE_LIMIT ${share}`;
+};
+
+/** Writes the query's rows, in their order, as uncompressed Parquet. `columns`: how many plain values a row has. */
 export const copyToParquet = async (
   connection: DuckDBConnection,
   query: string,
   path: string,
   rowsPerGroup: number,
+  columns: number,
 ): Promise<void> => {
   await connection.run(
-    `COPY (${query}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowsPerGroup})`,
+    `COPY (${query}) TO ${literal(path)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${rowsPerGroup}${dictionaryLimits(columns, rowsPerGroup)})`,
   );
 };

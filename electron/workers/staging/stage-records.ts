@@ -1,6 +1,7 @@
 import type { ConvertJob, Warning } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import type { ColumnReading } from '../../contract/schema.ts';
+import type { ColumnType } from '../../contract/state.ts';
 import {
   freshCandidates,
   planColumns,
@@ -37,13 +38,13 @@ export const stageRecords = async (
   staging: TextStaging,
   signal: AbortSignal,
 ): Promise<StagedRecords> => {
-  const rows = new FlatRows(job, isUntyped(reading));
+  const rows = new FlatRows(job, isUntyped(reading), reading.hints ?? {});
   for await (const batch of reading.records) {
     signal.throwIfAborted();
     for (const { json, line } of batch) staging.add(rows.row(json, line));
     await staging.flush();
   }
-  return rows.finish(reading.hints ?? {});
+  return rows.finish();
 };
 
 /** XML has nothing but texts: what they are is learned as from a delimited file. */
@@ -55,14 +56,21 @@ class MemberAtWork {
   characters = 0;
 
   /** `untyped`: what a format leaves open that has nothing but texts. */
-  constructor(name: string, job: ConvertJob, misfits: Misfits, untyped: Candidates | undefined) {
-    this.json = new JsonColumn(toldCandidates(job.options, name) ?? untyped);
+  constructor(
+    name: string,
+    job: ConvertJob,
+    misfits: Misfits,
+    untyped: Candidates | undefined,
+    hint: ColumnType | undefined,
+  ) {
+    this.json = new JsonColumn(toldCandidates(job.options, name, hint) ?? untyped);
     this.check = new PinnedCheck(pinnedReading(job.pinned, name), misfits);
   }
 }
 
 class FlatRows {
   readonly #job: ConvertJob;
+  readonly #hints: NonNullable<RecordsReading['hints']>;
   readonly #flattener: RecordFlattener;
   readonly #columns: MemberAtWork[] = [];
   readonly #misfits = new Misfits();
@@ -74,8 +82,9 @@ class FlatRows {
   #line = 0;
   #cells: (string | null)[] = [];
 
-  constructor(job: ConvertJob, untyped: boolean) {
+  constructor(job: ConvertJob, untyped: boolean, hints: NonNullable<RecordsReading['hints']>) {
     this.#job = job;
+    this.#hints = hints;
     this.#untyped = untyped ? freshCandidates(job.options) : undefined;
     this.#flattener = new RecordFlattener(job.options.arrays ?? 'refuse');
     // JSON has a null of its own: words stand for it only where a person says so
@@ -109,22 +118,23 @@ class FlatRows {
 
   #column(index: number): MemberAtWork {
     while (this.#columns.length <= index) {
-      const name = this.#flattener.columns[this.#columns.length]?.name ?? '';
-      this.#columns.push(new MemberAtWork(name, this.#job, this.#misfits, this.#untyped));
+      const { name = '', path = [] } = this.#flattener.columns[this.#columns.length] ?? {};
+      const hint = this.#hints[path.join('.')];
+      this.#columns.push(new MemberAtWork(name, this.#job, this.#misfits, this.#untyped, hint));
     }
     const column = this.#columns[index];
     if (column === undefined) throw new Fault('internal', { reason: 'a column is lost' });
     return column;
   }
 
-  finish(hints: NonNullable<RecordsReading['hints']>): StagedRecords {
+  finish(): StagedRecords {
     this.#misfits.refuse();
     const { columns } = this.#flattener;
     const named = columnNames(columns.map(({ name }) => name));
     const fileColumns = columns.map(({ name, path }, index) => ({
       header: name,
       name: named.names[index] ?? name,
-      hint: hints[path.join('.')],
+      hint: this.#hints[path.join('.')],
     }));
     const planned = planColumns(fileColumns, this.#job.options, this.#job.pinned, this.#job.drift);
     const placeOf = (row: number) => ({ row, line: this.#lines.lineOf(row) ?? 0 });

@@ -96,10 +96,22 @@ export const settleColumn = (
   const decision = decideColumn(plan.name, plan.header, seen);
   const settled =
     plan.told === undefined || plan.told === decision.reading.column.type
-      ? decision
+      ? asStated(decision, plan, seen)
       : forced(plan, plan.told, seen, decision);
   seen.settle(settled.reading.column.type);
   return settled;
+};
+
+/** A format that says FLOAT is believed where a file happens to hold nothing but whole numbers: the next one may not. */
+const asStated = (decision: Settled, plan: ColumnPlan, seen: ColumnObserver): Settled => {
+  const { reading } = decision;
+  if (plan.told !== undefined || plan.hint !== 'FLOAT' || seen.wideWhole) return decision;
+  if (reading.column.type !== 'INTEGER') return decision;
+  return {
+    reading: { ...reading, column: { name: plan.name, type: 'FLOAT' }, decimalSeparator: '.' },
+    warnings: decision.warnings,
+    evidence: `column ${plan.name}: FLOAT, as the file says`,
+  };
 };
 
 /** A person's word for the type against what was found. */

@@ -19,10 +19,14 @@ interface Frame {
   readonly path: string | undefined;
   readonly line: number;
   readonly attributes: Attribute[];
+  /** The elements of a list that has them in `values`. */
+  values?: Attribute[];
 }
 
 /** Events of one case that wait for the case's own attributes, should those stand behind them. */
 const mostWaiting = 5_000;
+
+type FlawKind = NonNullable<AttributeValue['flaw']> | 'unknownElement';
 
 interface Flaw {
   count: number;
@@ -40,7 +44,7 @@ export class LogListener implements XmlListener {
   readonly #file: string;
   readonly #onEvent: (line: number, json: string) => void;
   readonly #open: Frame[] = [];
-  readonly #flaws = new Map<NonNullable<AttributeValue['flaw']>, Flaw>();
+  readonly #flaws = new Map<FlawKind, Flaw>();
   readonly #globals = new Set<string>();
   #waiting: { line: number; attributes: readonly Attribute[] }[] = [];
   #caseGone = false;
@@ -72,11 +76,18 @@ export class LogListener implements XmlListener {
       this.#scope = attributes['scope'] ?? 'event';
       this.#push('global', '', '');
     } else if (element === 'values' && parent.element === 'list') this.#push('values', '', undefined);
-    else if (isScalarType(element)) this.#scalar(element, attributes, parent);
+    else if (isAttribute(element) && !this.#isRow() && (attributes['key'] ?? '') === '') {
+      // some tools write statistics on the log without a key: they are no part of the rows
+      this.#logAttributes += 1;
+      this.#push('other', '', '');
+    } else if (isScalarType(element)) this.#scalar(element, attributes, parent);
     else if (element === 'list' || element === 'container') {
       const key = this.#key(attributes);
       this.#push(element, key, element === 'list' ? undefined : pathOf(parent, key, this.#inCase()));
-    } else this.#push('other', '', '');
+    } else {
+      if (element !== 'extension' && element !== 'classifier') this.#flaw('unknownElement', element);
+      this.#push('other', '', '');
+    }
   }
 
   close(): void {
@@ -94,12 +105,17 @@ export class LogListener implements XmlListener {
         this.#give(parent, { key: closed.key, json: this.#object(closed.attributes, closed.line) });
         break;
       case 'list': {
-        const items = closed.attributes.map(({ key, json }) => `{${JSON.stringify(key)}:${json}}`);
+        // in IEEE 1849 the elements stand in `values`, and what is beside it belongs to the list itself; older logs know none
+        const elements = closed.values ?? closed.attributes;
+        const items = elements.map(({ key, json }) => `{${JSON.stringify(key)}:${json}}`);
         this.#give(parent, { key: closed.key, json: `[${items.join(',')}]` });
+        if (closed.values !== undefined)
+          for (const { key, json } of closed.attributes)
+            this.#give(parent, { key: `${closed.key}_${key}`, json });
         break;
       }
       case 'values':
-        parent.attributes.push(...closed.attributes);
+        parent.values = [...(parent.values ?? []), ...closed.attributes];
         break;
       case 'scalar': {
         const [own, ...inner] = closed.attributes;
@@ -153,10 +169,13 @@ export class LogListener implements XmlListener {
   }
 
   #note(value: AttributeValue, text: string): void {
-    if (value.flaw === undefined) return;
-    const seen = this.#flaws.get(value.flaw);
+    if (value.flaw !== undefined) this.#flaw(value.flaw, text);
+  }
+
+  #flaw(kind: FlawKind, text: string): void {
+    const seen = this.#flaws.get(kind);
     if (seen === undefined)
-      this.#flaws.set(value.flaw, { count: 1, line: this.position.line, value: text.slice(0, 100) });
+      this.#flaws.set(kind, { count: 1, line: this.position.line, value: text.slice(0, 100) });
     else seen.count += 1;
   }
 
@@ -226,6 +245,9 @@ export class LogListener implements XmlListener {
     return new Fault('format.damaged', { file: this.#file, line, reason });
   }
 }
+
+const isAttribute = (element: string): boolean =>
+  isScalarType(element) || element === 'list' || element === 'container';
 
 /** Members joined by a dot; what is inside a scalar attribute stands beside it. */
 const pathOf = (parent: Frame, key: string, inCase: boolean): string | undefined => {

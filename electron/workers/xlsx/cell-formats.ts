@@ -11,13 +11,17 @@ export const readCellFormats = async (
   if (part === undefined) return [];
   const codes = new Map<number, string>();
   const formats: number[] = [];
+  let inCodes = false;
   let inCells = false;
   await readPart(file, part, {
     open: (name, attributes) => {
       switch (localName(name)) {
+        case 'numFmts':
+          inCodes = true;
+          break;
         case 'numFmt':
-          // styles of conditional formats define formats too, but cells cannot refer to them
-          if (attributes['numFmtId'] !== undefined && attributes['formatCode'] !== undefined)
+          // styles of conditional formats define formats too, under numbers of their own: cells cannot refer to them
+          if (inCodes && attributes['numFmtId'] !== undefined && attributes['formatCode'] !== undefined)
             codes.set(Number(attributes['numFmtId']), attributes['formatCode']);
           break;
         case 'cellXfs':
@@ -30,6 +34,7 @@ export const readCellFormats = async (
     },
     close: (name) => {
       if (localName(name) === 'cellXfs') inCells = false;
+      if (localName(name) === 'numFmts') inCodes = false;
     },
   });
   return formats.map((id) => numberKind(id, codes.get(id)));

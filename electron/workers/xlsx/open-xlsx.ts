@@ -94,7 +94,7 @@ const reading = ({
   ];
   const evidence = [
     `sheet ${sheet.name}: ${sheet.number} of ${workbook.sheets.length}`,
-    table.headerRow === 0 ? 'header: none' : `header: row ${table.headerRow} of the sheet`,
+    headerEvidence(table),
     ...(workbook.is1904 ? ['dates: counted from 1904'] : []),
   ];
   const places = found.map(({ place, evidence: seen }) => ({ place, isMoment: seen.hint === 'DATETIME' }));
@@ -108,6 +108,13 @@ const reading = ({
     columns,
     rows: batches(spill, places, request.signal),
   };
+};
+
+const headerEvidence = ({ header: { first, last } }: SheetTable): string => {
+  if (last === 0) return 'header: none';
+  return first === last
+    ? `header: row ${last} of the sheet`
+    : `header: rows ${first} to ${last} of the sheet`;
 };
 
 const batchCells = 20_000;

@@ -1,7 +1,13 @@
 import type { ReadOptions } from '../../contract/configuration.ts';
 import { Fault } from '../../contract/fault.ts';
 import { ColumnEvidence } from '../../core/convert/xlsx/column-evidence.ts';
-import { findHeader, headerAt, type FoundHeader, type SeenRow } from '../../core/convert/xlsx/find-header.ts';
+import {
+  findHeader,
+  headerAt,
+  headerSpanning,
+  type FoundHeader,
+  type SeenRow,
+} from '../../core/convert/xlsx/find-header.ts';
 import { serialMoment } from '../../core/convert/xlsx/serial-date.ts';
 import type { LineSpill } from '../source/line-spill.ts';
 import type { SheetCell, SheetRow } from './sheet-listener.ts';
@@ -32,6 +38,7 @@ export class SheetTable {
   /** Columns that a person says are dates: a plain number in them is a serial. */
   readonly #dated = new Map<number, 'date' | 'datetime'>();
   hiddenRows = 0;
+  #above: string | undefined;
   firstDataRow = 0;
   lastDataRow = 0;
 
@@ -60,8 +67,14 @@ export class SheetTable {
     return this.#spill.count;
   }
 
-  get headerRow(): number {
-    return this.#header?.row ?? 0;
+  /** 1-based rows of the sheet in which the header begins and ends; 0: there is none. */
+  get header(): { readonly first: number; readonly last: number } {
+    return { first: this.#header?.first ?? 0, last: this.#header?.row ?? 0 };
+  }
+
+  /** The first value above the header, where something stands there that nobody asked to pass over. */
+  get above(): string | undefined {
+    return this.#above;
   }
 
   /** The columns that have a header or a value, from left to right. */
@@ -84,10 +97,10 @@ export class SheetTable {
       headerRow === undefined
         ? headerRows === 1
           ? findHeader(rows)
-          : headerAt(rows, findHeader(rows).row + headerRows - 1, headerRows)
+          : headerSpanning(rows, headerRows)
         : headerRow === 0
-          ? { above: 0, names: [], row: 0 }
-          : headerAt(rows, headerRow + headerRows - 1, headerRows);
+          ? { above: 0, names: [], first: 0, row: 0 }
+          : headerAt(rows, headerRow, headerRows);
     const { names, row } = this.#header;
     if (headerRow !== undefined && headerRow > 0 && names.length === 0)
       throw new Fault('option.invalid', {
@@ -100,6 +113,10 @@ export class SheetTable {
       const type = name === null ? undefined : this.#options.types?.[name];
       if (type === 'DATE') this.#dated.set(place, 'date');
       if (type === 'DATETIME') this.#dated.set(place, 'datetime');
+    }
+    if (headerRow === undefined) {
+      const passed = rows.filter((candidate) => candidate.row < (this.#header?.first ?? 0));
+      this.#above = passed[0]?.cells.find((cell) => cell !== undefined)?.text;
     }
     const first = this.#header.above;
     for (const [index, candidate] of seen.entries())

@@ -49,6 +49,10 @@ export const sheetWarnings = (table: SheetTable, listener: SheetListener): Warni
   if (table.hiddenRows > 0) warnings.push(warning('xlsx.hiddenRows', { count: table.hiddenRows }));
   if (listener.hiddenColumns > 0)
     warnings.push(warning('xlsx.hiddenColumns', { count: listener.hiddenColumns }));
-  if (table.headerRow === 0 && table.rows > 0) warnings.push(warning('xlsx.noHeader'));
+  if (table.above !== undefined)
+    warnings.push(
+      warning('rows.preamble', { value: table.above.slice(0, 100), headerLine: table.header.first }),
+    );
+  if (table.header.last === 0 && table.rows > 0) warnings.push(warning('xlsx.noHeader'));
   return warnings;
 };

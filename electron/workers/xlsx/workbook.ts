@@ -36,16 +36,19 @@ export const readWorkbook = async (file: Package): Promise<Workbook> => {
   const related = await relations(file, path);
   const found: { name: string; hidden: boolean; id: string }[] = [];
   let is1904 = false;
+  let depth = 0;
   await readPart(file, part, {
     open: (name, attributes) => {
       const element = localName(name);
-      if (element === 'workbookPr') is1904 = isTrue(attributes['date1904']);
-      if (element !== 'sheet') return;
+      depth += 1;
+      // extensions have elements of the same names, deeper
+      if (element === 'workbookPr' && depth === 2) is1904 = isTrue(attributes['date1904']);
+      if (element !== 'sheet' || depth !== 3) return;
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-      const state = attributes['state'] ?? 'visible';
-      found.push({ name: attributes['name'] ?? '', hidden: state !== 'visible', id });
+      const hidden = /^(?:very)?hidden$/i.test(attributes['state'] ?? '');
+      found.push({ name: attributes['name'] ?? '', hidden, id });
     },
-    close: () => {},
+    close: () => (depth -= 1),
   });
   const sheets = found.flatMap(({ name, hidden, id }, index) => {
     const relation = related.find((candidate) => candidate.id === id);

@@ -1,4 +1,5 @@
 import { Fault } from '../../contract/fault.ts';
+import { StrictDecoder, WrongBytes } from '../source/strict-decoder.ts';
 
 export interface DecodedXml {
   /** The encoding's name as TextDecoder calls it. */
@@ -29,16 +30,18 @@ export const decodeXml = async (
 };
 
 async function* decoded(
-  decoder: InstanceType<typeof TextDecoder>,
+  decoder: StrictDecoder,
   head: Buffer,
   chunks: AsyncGenerator<Buffer>,
   file: string,
 ): AsyncGenerator<string> {
   const decode = (bytes?: Buffer): string => {
     try {
-      return bytes === undefined ? decoder.decode() : decoder.decode(bytes, { stream: true });
+      return decoder.decode(bytes);
     } catch (error) {
-      throw new Fault('encoding.invalid', { file, expected: decoder.encoding }, { cause: error });
+      if (!(error instanceof WrongBytes)) throw error;
+      const reason = `the byte sequence at byte ${error.byte} is not ${decoder.encoding}`;
+      throw new Fault('encoding.invalid', { file, expected: decoder.encoding, reason }, { cause: error });
     }
   };
   try {
@@ -68,7 +71,7 @@ const decoderFor = (
   file: { readonly name: string; readonly encoding?: string | undefined },
 ) => {
   try {
-    return new TextDecoder(label, { fatal: true });
+    return new StrictDecoder(label);
   } catch (error) {
     const facts = { file: file.name, value: label, reason: `no encoding is called ${label}` };
     throw file.encoding === undefined

@@ -16,6 +16,7 @@ import { xmlText } from './xml-text.ts';
 export const openXml: OpenReading = async (request) => {
   const { name, options, structure } = request;
   const { root, encoding } = await surveyXml(request);
+  if (options.recordPath === undefined) refuseSpreadsheet(root, name);
   const records =
     options.recordPath === undefined ? findRecords(root, structure) : recordsAt(root, options.recordPath);
   if (records === undefined)
@@ -35,6 +36,24 @@ export const openXml: OpenReading = async (request) => {
     evidence: [`records: ${records.path}, ${records.count} found`],
     records: readRecords(request, records),
   };
+};
+
+/** Spreadsheets as one XML file: their cells have no names, and what a cell holds stands in its attributes. */
+const refuseSpreadsheet = (root: SurveyedElement, file: string): void => {
+  const has = (...path: readonly string[]) =>
+    root.path === `/${path[0]}` &&
+    [...root.everything()].some((element) => element.path === `/${path.join('/')}`);
+  const reason = has('Workbook', 'Worksheet', 'Table')
+    ? 'an XML spreadsheet of Excel 2003'
+    : has('document', 'body', 'spreadsheet')
+      ? 'a flat OpenDocument spreadsheet (.fods)'
+      : undefined;
+  if (reason !== undefined)
+    throw new Fault('format.unsupported', {
+      file,
+      reason,
+      suggestion: 'Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx).',
+    });
 };
 
 async function* readRecords(

@@ -110,6 +110,27 @@ test('values that are not of their type are kept as text, and the column has no 
   expect(codesOf(found.warnings)).toEqual(['xes.notOfType', 'xes.notFinite']);
 });
 
+test('a list has its own attributes beside the values that it holds', async () => {
+  const found = await readRecords(
+    openXes,
+    log(
+      '<trace><event><list key="l"><string key="unit" value="EUR"/><values><int key="n" value="1"/></values></list></event></trace>',
+    ),
+  );
+  expect(found.records).toEqual([{ l: [{ n: 1 }], l_unit: 'EUR' }]);
+});
+
+test('what XES does not know is passed over and told; what the log says without a key is no part of the rows', async () => {
+  const found = await readRecords(
+    openXes,
+    log(
+      '<string key="statistics" value=""><float value="3.5"/></string><trace><text key="a" value="x"/><event><int key="n" value="1"/><trace/></event></trace>',
+    ),
+  );
+  expect(found.records).toEqual([{ n: 1 }]);
+  expect(found.warnings).toMatchObject([{ code: 'xes.unknownElement', count: 2, value: 'text' }]);
+});
+
 test('whole and broken numbers under one key are FLOAT', async () => {
   const found = await readRecords(
     openXes,

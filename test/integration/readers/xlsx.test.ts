@@ -6,7 +6,7 @@ import {
   type FixtureCell,
   type FixtureWorkbook,
 } from '../../fixtures/readers/workbook-file.ts';
-import { zipFile } from '../../fixtures/readers/zip-file.ts';
+import { zipFile, zipParts } from '../../fixtures/readers/zip-file.ts';
 
 const sheet = (
   rows: readonly (readonly FixtureCell[] | null)[],
@@ -55,6 +55,16 @@ describe('cells arrive as the workbook states them', () => {
       ),
     );
     expect(table.cells).toEqual([['plain & simple', '東京 tower', 'one\r\ntwo_x000D_', 'in line']]);
+  });
+
+  test('an empty value is none, whatever its type', async () => {
+    const empty = (type: string): FixtureCell => ({ xml: `<c t="${type}"><v></v></c>` });
+    const rows = [
+      ['a', 'b', 'c', 'd'],
+      ['x', 1, 2, 3],
+      ['y', empty('s'), empty('b'), { xml: '<c t="s"><v/></c>' }],
+    ];
+    expect((await readTable(openXlsx, sheet(rows))).cells[1]).toEqual(['y', null, null, null]);
   });
 
   test('the stored results of formulas, and a warning where none is stored', async () => {
@@ -318,6 +328,19 @@ describe('the table in a sheet', () => {
     );
   });
 
+  test('means its first row in headerRow, and spans from there', async () => {
+    const rows: FixtureCell[][] = [['Report'], ['', 'Plan', ''], ['id', 'qty', 'sum'], [1, 2, 3], [4, 5, 6]];
+    const table = await readTable(openXlsx, sheet(rows), { options: { headerRow: 2, headerRows: 2 } });
+    expect(table.headers).toEqual(['id', 'Plan qty', 'Plan sum']);
+    expect(table.cells).toHaveLength(2);
+    expect(table.evidence).toContain('header: rows 2 to 3 of the sheet');
+  });
+
+  test('has titles above it that are told', async () => {
+    const table = await readTable(openXlsx, sheet([['Report of May'], ['id', 'name'], [1, 'x'], [2, 'y']]));
+    expect(table.warnings).toMatchObject([{ code: 'rows.preamble', value: 'Report of May' }]);
+  });
+
   test('of a header alone has columns and no rows', async () => {
     const table = await readTable(openXlsx, sheet([['id', 'name']]));
     expect(table.headers).toEqual(['id', 'name']);
@@ -517,5 +540,40 @@ describe('what is no workbook is refused by name', () => {
     expect((await faultOf(readTable(openXlsx, workbookFile({ sheets: [{ name: 'S', xml }] })))).code).toBe(
       'xml.forbidden',
     );
+  });
+});
+
+describe('what extensions and styles of other things say is not said of cells', () => {
+  test('the 1904 system, where an extension has an element of the same name', async () => {
+    const parts = zipParts(sheet([['day'], [{ n: 1, style: 1 }]], { formats: [14], is1904: true }));
+    const extended = parts.map(({ name, content }) => ({
+      name,
+      content: content.replace(
+        '</workbook>',
+        '<extLst><ext xmlns:x15="urn:x"><x15:workbookPr chartTrackingRefBase="1"/><x15:sheets><x15:sheet/></x15:sheets></ext></extLst></workbook>',
+      ),
+    }));
+    expect((await readTable(openXlsx, zipFile(extended))).cells).toEqual([['1904-01-02']]);
+  });
+
+  test('number formats of conditional styles, under the numbers of built-in ones', async () => {
+    const parts = zipParts(sheet([['n'], [{ n: 45000, style: 1 }]], { formats: [1] }));
+    const styled = parts.map(({ name, content }) => ({
+      name,
+      content: content.replace(
+        '</styleSheet>',
+        '<dxfs><dxf><numFmt numFmtId="1" formatCode="dd.mm.yyyy"/></dxf></dxfs></styleSheet>',
+      ),
+    }));
+    expect((await readTable(openXlsx, zipFile(styled))).cells).toEqual([['45000']]);
+  });
+
+  test('a state that nobody defined hides no sheet', async () => {
+    const parts = zipParts(sheet([['n'], [1]]));
+    const shown = parts.map(({ name, content }) => ({
+      name,
+      content: content.replace('sheetId="1"', 'sheetId="1" state="show"'),
+    }));
+    expect((await readTable(openXlsx, zipFile(shown))).headers).toEqual(['n']);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { findHeader, headerAt, type SeenRow } from '../../../electron/core/convert/xlsx/find-header.ts';
+import {
+  findHeader,
+  headerAt,
+  headerSpanning,
+  type SeenRow,
+} from '../../../electron/core/convert/xlsx/find-header.ts';
 
 type Cell = string | number | null;
 /** Rows of a sheet by number; what is not named is blank. */
@@ -16,6 +21,7 @@ describe('the header of a sheet', () => {
     expect(findHeader(rows({ 1: ['id', 'name'], 2: [1, 'a'], 3: [2, 'b'] }))).toEqual({
       above: 1,
       names: ['id', 'name'],
+      first: 1,
       row: 1,
     });
   });
@@ -48,8 +54,13 @@ describe('the header of a sheet', () => {
     expect(findHeader(rows({ 1: [4711, 'a', 3.5], 2: [4712, 'b', 4.5] }))).toEqual({
       above: 0,
       names: [],
+      first: 0,
       row: 0,
     });
+  });
+
+  test('is missing, and every row one of the table, where a narrow row stands above wide ones of values', () => {
+    expect(findHeader(rows({ 1: [1], 2: [2, 3], 3: [4, 5, 6], 4: [7, 8, 9, 10] })).above).toBe(0);
   });
 
   test('has holes where columns have no name', () => {
@@ -74,11 +85,24 @@ describe('the header of a sheet', () => {
 
   test('is where a person says', () => {
     const sheet = rows({ 1: ['x', 'y'], 2: ['id', 'name'], 3: [1, 'a'] });
-    expect(headerAt(sheet, 2, 1)).toEqual({ above: 2, names: ['id', 'name'], row: 2 });
-    expect(headerAt(sheet, 2, 2).names).toEqual(['x id', 'y name']);
+    expect(headerAt(sheet, 2, 1)).toEqual({ above: 2, names: ['id', 'name'], first: 2, row: 2 });
+    expect(headerAt(sheet, 1, 2).names).toEqual(['x id', 'y name']);
   });
 
   test('of an empty sheet is none', () => {
-    expect(findHeader([])).toEqual({ above: 0, names: [], row: 0 });
+    expect(findHeader([])).toEqual({ above: 0, names: [], first: 0, row: 0 });
+  });
+
+  test('of so many rows begins with the groups right above the names', () => {
+    const grouped = rows({
+      1: ['Report'],
+      2: [null, 'Plan', null, null, 'Actual'],
+      3: ['id', 'day', 'qty', 'sum', 'note'],
+      4: [1, 2, 3, 4, 5],
+      5: [6, 7, 8, 9, 10],
+    });
+    expect(headerSpanning(grouped, 2)).toMatchObject({ first: 2, row: 3, above: 3 });
+    const doubled = rows({ 1: ['id', 'name'], 2: ['key', 'text'], 3: [1, 'a'] });
+    expect(headerSpanning(doubled, 2)).toMatchObject({ first: 1, names: ['id key', 'name text'] });
   });
 });

@@ -1,3 +1,4 @@
+import type { ColumnType } from '../../../contract/state.ts';
 import { Fault } from '../../../contract/fault.ts';
 import type { Warning } from '../../../contract/converter.ts';
 import { isoCandidates } from '../date-candidates.ts';
@@ -98,28 +99,37 @@ export interface ShapedColumn {
 
 /**
  * The column that a node becomes; undefined for an object that never has members, which Parquet cannot hold. A member
- * that is null throughout is text.
+ * that is null throughout is text. `hints`: types that the format itself states, by path.
  */
-export const shapedColumn = (name: string, node: ShapeNode, allText: boolean): ShapedColumn | undefined => {
+export const shapedColumn = (
+  name: string,
+  node: ShapeNode,
+  allText: boolean,
+  hints: Readonly<Record<string, ColumnType>> = {},
+): ShapedColumn | undefined => {
   switch (node.kind) {
     case 'an object': {
-      const children = [...node.members].flatMap(([key, member]) => shapedColumn(key, member, allText) ?? []);
+      const children = [...node.members].flatMap(
+        ([key, member]) => shapedColumn(key, member, allText, hints) ?? [],
+      );
       if (children.length === 0) return undefined;
       const column = { name, type: 'STRUCT' as const, children: children.map((child) => child.column) };
       return { column, node, children, warnings: [] };
     }
     case 'a list': {
       const inner = node.element ?? new ShapeNode([...node.path, '[]'], false);
-      const element = shapedColumn('element', inner, allText) ?? emptyColumn('element', inner);
+      const element = shapedColumn('element', inner, allText, hints) ?? emptyColumn('element', inner);
       const column = { name, type: 'LIST' as const, children: [element.column] };
       return { column, node, children: [element], warnings: [] };
     }
     case 'a plain value': {
       const seen = node.scalar?.observer;
-      if (seen === undefined || allText || seen.trailingMinus)
+      const hint = hints[node.path.join('.')];
+      if (seen === undefined || allText || hint === 'STRING' || seen.trailingMinus)
         return { column: { name, type: 'STRING' }, node, children: [], warnings: [] };
       const { reading, warnings } = decideColumn(node.path.join('.'), name, seen);
-      const { type } = reading.column;
+      const isFloat = hint === 'FLOAT' && reading.column.type === 'INTEGER' && !seen.wideWhole;
+      const type = isFloat ? 'FLOAT' : reading.column.type;
       return { column: { name, type, wide: seen.wideWhole }, node, children: [], warnings };
     }
     default:

@@ -2,11 +2,15 @@ import { Fault } from '../../../contract/fault.ts';
 import { JsonScanner, type JsonKind, type JsonPath, type ScanPlan } from './json-scanner.ts';
 
 /** How deep a list of records may be wrapped. */
-const DEEPEST_WRAPPER = 3;
+const DEEPEST_WRAPPER = 5;
+/** In an object with more members its keys are data, and no columns. */
+const MOST_MEMBERS = 100_000;
 
 interface SurveyedPath {
   readonly path: JsonPath;
   readonly counts: Record<JsonKind, number>;
+  /** The first plain value there, as it stands in the file. */
+  plain?: string;
 }
 
 /** What stands where in the outer levels of a JSON text: enough to find the records in it. */
@@ -37,12 +41,18 @@ export class JsonSurvey implements ScanPlan {
     this.#count(path, kind);
   }
 
-  captured(path: JsonPath, { kind }: { readonly kind: JsonKind }): void {
-    this.#count(path, kind);
+  captured(path: JsonPath, { kind, text }: { readonly kind: JsonKind; readonly text: string }): void {
+    const found = this.#count(path, kind);
+    if (kind === 'scalar') found.plain ??= text.slice(0, 100);
   }
 
   at(path: JsonPath): Record<JsonKind, number> {
     return this.paths.get(keyOf(path))?.counts ?? { object: 0, list: 0, scalar: 0 };
+  }
+
+  /** The first plain value at a path, as it stands in the file. */
+  plain(path: JsonPath): string | undefined {
+    return this.paths.get(keyOf(path))?.plain;
   }
 
   /** The members of the object at a path. */
@@ -55,14 +65,20 @@ export class JsonSurvey implements ScanPlan {
     );
   }
 
-  #count(path: JsonPath, kind: JsonKind): void {
+  #count(path: JsonPath, kind: JsonKind): SurveyedPath {
     const key = keyOf(path);
     let found = this.paths.get(key);
     if (found === undefined) {
+      if (this.paths.size >= MOST_MEMBERS)
+        throw new Fault('json.noRecords', {
+          reason: `objects outside of any list have more than ${MOST_MEMBERS} members`,
+          limit: MOST_MEMBERS,
+        });
       found = { path: [...path], counts: { object: 0, list: 0, scalar: 0 } };
       this.paths.set(key, found);
     }
     found.counts[kind] += 1;
+    return found;
   }
 }
 
@@ -71,9 +87,11 @@ const keyOf = (path: JsonPath): string => JSON.stringify(path);
 /** Names under which interfaces hand out their lists. */
 const wrapperName =
   /^(?:results?|data|items?|records?|rows?|values?|list|entries|content|hits|elements|issues|objects?|response|payload|d|body|page|_embedded)$/i;
+/** Of several lists in one object the records are only those under the plainest of these names. */
+const plainestName = /^(?:results?|data|items|records|rows|values?)$/i;
 /** What stands beside such a list: pages, counts, states. */
 const beside =
-  /^(?:total|count|size|offset|limit|next|previous|prev|page|pages|per_?page|start_?at|max_?results|is_?last|has_?more|cursor|status|success|ok|error|errors|message|version|timestamp|time|took|links?|meta|metadata|paging|pagination|schema|type|kind|self|expand|names|query|request|generated|exported|created|@.*|_.*|\$.*)[\w.]*$/i;
+  /^(?:(?:total|count|size|offset|limit|next|previous|prev|page|pages|per_?page|start(?:_?at)?$|max_?results|num_?found|is_?last|has_?more|cursor|status|success|ok|code$|error|errors|message|version|timestamp|time|took|links?|meta|metadata|paging|pagination|schema|type|kind|self|expand|names|query|request|response_?header|generated|exported|created|@.*|_.*|\$.*)[\w.]*|\w*(?:meta_?data|meta|page_?info|_count|Count))$/i;
 
 /**
  * The path to the records: `[]` for a list at the top, `result, []` for a wrapped one, nothing for records after each
@@ -116,20 +134,39 @@ const wrapped = (survey: JsonSurvey, path: JsonPath): JsonPath | undefined => {
   const others = members.filter((member) => !lists.includes(member));
   const onlyBeside = (rest: readonly SurveyedPath[]) => rest.every((member) => beside.test(nameOf(member)));
   const [list] = lists;
+  // GeoJSON (RFC 7946) says by itself what it is
+  const features = lists.find((member) => nameOf(member) === 'features');
+  if (features !== undefined && survey.plain([...path, 'type']) === '"FeatureCollection"')
+    return [...features.path, '[]'];
   if (list !== undefined && lists.length === 1) {
     if (members.length === 1 || wrapperName.test(nameOf(list)) || onlyBeside(others))
       return [...list.path, '[]'];
   }
   if (lists.length > 1) {
-    const named = lists.filter((member) => wrapperName.test(nameOf(member)));
+    const named = lists.filter((member) => plainestName.test(nameOf(member)));
     if (named.length === 1 && named[0] !== undefined) return [...named[0].path, '[]'];
   }
   if (lists.length > 0) return undefined;
   const inner = objects.filter((member) => members.length === 1 || wrapperName.test(nameOf(member)));
-  const [object] = inner;
-  if (object === undefined || inner.length !== 1) return undefined;
-  if (!onlyBeside(members.filter((member) => member !== object))) return undefined;
-  return wrapped(survey, object.path);
+  const ways = inner.flatMap((object) => {
+    const way = wrapped(survey, object.path);
+    return way === undefined ? [] : [{ object, way }];
+  });
+  const [only] = ways;
+  if (only === undefined || ways.length !== 1) return undefined;
+  return onlyBeside(members.filter((member) => member !== only.object)) ? only.way : undefined;
+};
+
+/**
+ * What stands outside of the records and is more than pages, counts and states: the members of the objects around them,
+ * as paths.
+ */
+export const outsideRecords = (survey: JsonSurvey, records: JsonPath): string[] => {
+  const found: string[] = [];
+  for (let depth = 0; records[depth] !== undefined && records[depth] !== '[]'; depth += 1)
+    for (const { path } of survey.members(records.slice(0, depth)))
+      if (path[depth] !== records[depth] && !beside.test(path[depth] ?? '')) found.push(path.join('.'));
+  return found;
 };
 
 /** A list of objects, or an empty one under a name that promises records. */

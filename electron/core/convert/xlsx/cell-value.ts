@@ -34,7 +34,9 @@ export const cellValue = (
   is1904: boolean,
 ): CellValue | 'damaged' | undefined => {
   const { value, type } = cell;
-  if (value === undefined) return cell.isFormula ? { kind: 'missing', text: null } : undefined;
+  // programs write an empty `v` for a cell without a value, whatever its type
+  if (value === undefined || (value === '' && type !== 'str' && type !== 'inlineStr'))
+    return cell.isFormula ? { kind: 'missing', text: null } : undefined;
   switch (type) {
     case 's': {
       const text = /^\s*\d+\s*$/.test(value) ? shared(Number(value)) : undefined;

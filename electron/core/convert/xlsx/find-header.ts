@@ -16,7 +16,8 @@ export interface FoundHeader {
   readonly above: number;
   /** By column; `null` where the header is empty. Empty in all: the table has no header. */
   readonly names: readonly (string | null)[];
-  /** 1-based row of the sheet in which the header ends; 0: none. */
+  /** 1-based rows of the sheet in which the header begins and ends; 0: none. */
+  readonly first: number;
   readonly row: number;
 }
 
@@ -36,21 +37,45 @@ export const findHeader = (rows: readonly SeenRow[]): FoundHeader => {
   // where the table begins without names, they may stand above it, behind a blank row
   const first = rows.findLastIndex(isHeader);
   const row = rows[first];
-  if (row === undefined) return { above: Math.max(begin, 0), names: [], row: 0 };
+  // without a header nothing says where the table begins: every row is one of it
+  if (row === undefined) return { above: 0, names: [], first: 0, row: 0 };
   const names = namesOf(row);
   const group = rows[first - 1];
   // two rows of names: groups (`Plan`, empty, `Actual`, empty) above names that repeat under each of them
   if (hasRepeats(names) && group !== undefined && group.row === row.row - 1) {
     const joined = joinedNames([group, row]);
-    if (!hasRepeats(joined)) return { above: first + 1, names: joined, row: row.row };
+    if (!hasRepeats(joined)) return { above: first + 1, names: joined, first: group.row, row: row.row };
   }
-  return { above: first + 1, names, row: row.row };
+  return { above: first + 1, names, first: row.row, row: row.row };
 };
 
-/** The header where a person says that it ends in the sheet's row `last` and spans `span` rows. */
-export const headerAt = (rows: readonly SeenRow[], last: number, span: number): FoundHeader => {
-  const header = rows.filter((row) => row.row <= last && row.row > last - span);
-  return { above: rows.filter((row) => row.row <= last).length, names: joinedNames(header), row: last };
+/** The header where a person says that it begins in the sheet's row `first` and spans `span` rows. */
+export const headerAt = (rows: readonly SeenRow[], first: number, span: number): FoundHeader => {
+  const last = first + span - 1;
+  const header = rows.filter(({ row }) => row >= first && row <= last);
+  return {
+    above: rows.filter(({ row }) => row <= last).length,
+    names: joinedNames(header),
+    first,
+    row: last,
+  };
+};
+
+/**
+ * The header where a person says that it spans `span` rows and not where: it is found, with the rows of names right above
+ * it (groups of columns) that belong to so many rows.
+ */
+export const headerSpanning = (rows: readonly SeenRow[], span: number): FoundHeader => {
+  const found = findHeader(rows);
+  let index = rows.findIndex(({ row }) => row === found.first);
+  if (index < 0) return found;
+  const isGroup = (at: number): boolean => {
+    const above = rows[at - 1];
+    if (above === undefined || above.row !== (rows[at]?.row ?? 0) - 1 || filled(above) < 2) return false;
+    return above.cells.every((cell) => cell === undefined || cell.isText);
+  };
+  while (found.row - (rows[index]?.row ?? 0) + 1 < span && isGroup(index)) index -= 1;
+  return headerAt(rows, rows[index]?.row ?? found.first, span);
 };
 
 /** The width that most of the rows have, the later ones counting alone: titles stand above. */
