@@ -9,6 +9,9 @@ export interface Format {
   /** Date and time, to the second. */
   readonly exact: (time: string) => string;
   readonly clock: (time: string) => string;
+  /** The time of day, to the second. */
+  readonly time: (time: string) => string;
+  readonly day: (time: string) => string;
   readonly relative: (time: string, now: number) => string;
   /** A stretch of time in milliseconds: "4 min 10 s". */
   readonly duration: (milliseconds: number) => string;
@@ -44,6 +47,8 @@ export const createFormat = (language: Language, system: readonly string[]): For
     ({ unit }) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }),
   );
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
 
@@ -69,10 +74,12 @@ export const createFormat = (language: Language, system: readonly string[]): For
     bytes,
     rate: (value) => `${bytes(value)}/s`,
     percent: (share) => percent.format(share),
-    exact: (time) => exact.format(new Date(time)),
-    clock: (time) => clock.format(new Date(time)),
-    relative: (time, now) => {
-      const past = Date.parse(time) - now;
+    exact: (at) => exact.format(new Date(at)),
+    clock: (at) => clock.format(new Date(at)),
+    time: (at) => time.format(new Date(at)),
+    day: (at) => day.format(new Date(at)),
+    relative: (at, now) => {
+      const past = Date.parse(at) - now;
       if (Math.abs(past) < 10 * second) return relative.format(0, 'second');
       const step = steps.find(({ length }) => Math.abs(past) >= length) ?? steps[3];
       return relative.format(Math.trunc(past / step.length), step.unit);

@@ -245,6 +245,11 @@ export const calls = {
     input: z.object({ query: HistoryQuery, after: z.int().min(0), limit: z.int().min(1).max(10_000) }),
     output: z.object({ csv: z.string(), next: z.int().nullable() }),
   }),
+  /** The rows that were set aside, as the file beside the archived one has them: line, column, reason. */
+  'history.rejectedRows': call({
+    input: z.object({ id: z.int().min(1) }),
+    output: z.object({ path: z.string(), text: z.string() }),
+  }),
   'history.reason': call({ input: z.object({ id: z.int().min(1) }), output: z.object({ text: z.string() }) }),
   'history.openFolder': call({ input: z.object({ id: z.int().min(1) }), output: Done }),
   'deliveries.retry': call({ input: z.object({ ids: Ids }), output: Done }),

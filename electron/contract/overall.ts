@@ -11,7 +11,9 @@ export interface Overall {
 
 /** Left alone although somebody wants them delivered; a link that leads outside is left alone on purpose. */
 const wanted: ReadonlySet<string> = new Set(['nameNotText', 'fileUnreadable', 'subfolderUnreadable']);
-const unseenIn = (table: TableView) => table.folderState?.leftAlone?.find(({ why }) => wanted.has(why));
+/** The first file of a table that is left alone although somebody wants it delivered. */
+export const unseenIn = (table: TableView) =>
+  table.folderState?.leftAlone?.find(({ why }) => wanted.has(why));
 
 /** Why a table does not go on, until it is tried again by itself. */
 export const waitingFor = (table: TableView) =>

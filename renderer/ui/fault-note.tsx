@@ -60,25 +60,31 @@ interface FaultNoteProps {
   readonly place?: Place;
   readonly children?: ReactNode;
   readonly calm?: boolean;
+  /** What it means here, before what happened. */
+  readonly title?: string;
 }
 
 /** A fault as a person needs it: cause and place, what to do, and the next step as a button. */
-export const FaultNote = ({ fault, place, children, calm = false }: FaultNoteProps) => {
-  const { language } = useWindow();
+export const FaultNote = ({ fault, place, children, calm = false, title }: FaultNoteProps) => {
+  const { language, words } = useWindow();
+  const { common } = words;
   const where: Place = place ?? { connection: fault.facts.connection, table: fault.facts.table };
   const places = fault.facts.places ?? [];
   return (
     <div className={calm ? 'note warn' : 'note bad'} role={calm ? undefined : 'alert'}>
       <CircleAlert aria-hidden size={16} strokeWidth={2} />
       <div className="note-text">
-        <p className="note-what">{whatHappened(fault, language)}</p>
+        <p className="note-what">
+          {title === undefined ? '' : `${title} `}
+          {whatHappened(fault, language)}
+        </p>
         <p>{nextStep(fault, language)}</p>
         {places.length === 0 ? null : (
           <ul className="note-places">
             {places.map((one, index) => (
               <li key={`${index} ${one.column ?? ''}`}>
                 {[
-                  one.row === undefined ? undefined : `#${one.row}`,
+                  one.row === undefined ? undefined : common.row(one.row),
                   one.column,
                   one.value === undefined ? undefined : `“${one.value}”`,
                   one.reason ?? one.expected,

@@ -1,16 +1,21 @@
-import { useId, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useWindow } from '../window-context.ts';
+import { Segmented, type Option } from './segmented.tsx';
+
+export type { Option };
 
 interface FieldProps {
   readonly label: string;
   readonly help?: string | undefined;
   readonly error?: string | undefined;
   readonly optional?: boolean;
+  /** What stands below the value, beside help and error. */
+  readonly below?: ReactNode;
   readonly children: (ids: { readonly id: string; readonly describedBy: string | undefined }) => ReactNode;
 }
 
 /** A label, whatever takes the value, and below it help or what is wrong. */
-export const Field = ({ label, help, error, optional = false, children }: FieldProps) => {
+export const Field = ({ label, help, error, optional = false, below, children }: FieldProps) => {
   const { words } = useWindow();
   const id = useId();
   const note = error ?? help;
@@ -30,9 +35,31 @@ export const Field = ({ label, help, error, optional = false, children }: FieldP
           {note}
         </p>
       )}
+      {below}
     </div>
   );
 };
+
+interface ChoiceProps<V extends string> {
+  readonly label: string;
+  readonly value: V;
+  readonly options: readonly Option<V>[];
+  readonly onChange: (value: V) => void;
+  readonly help?: string | undefined;
+}
+
+/** A choice of few, all in view. */
+export const ChoiceField = <V extends string>({ help, ...choice }: ChoiceProps<V>) => (
+  <div className="field">
+    <span className="field-label" aria-hidden>
+      {choice.label}
+    </span>
+    <div className="segmented-line">
+      <Segmented {...choice} />
+    </div>
+    {help === undefined ? null : <p className="field-note">{help}</p>}
+  </div>
+);
 
 interface TextProps {
   readonly label: string;
@@ -42,43 +69,66 @@ interface TextProps {
   readonly error?: string | undefined;
   readonly optional?: boolean;
   readonly secret?: boolean;
+  /** A number, in this unit where there is one. */
   readonly numeric?: boolean;
-  readonly placeholder?: string;
+  readonly unit?: string | undefined;
+  readonly placeholder?: string | undefined;
   readonly after?: ReactNode;
+  readonly below?: ReactNode;
   readonly autoFocus?: boolean;
+  /** Of a text that is longer than the field its end is shown, as long as nobody writes. */
+  readonly endInView?: boolean;
 }
 
+/** Of a text that is longer than its field the end is shown, as long as nobody writes. */
+const useEndInView = (wanted: boolean, value: string) => {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const { current } = input;
+    if (!wanted || current === null) return undefined;
+    const show = (): void => {
+      if (document.activeElement !== current) current.scrollLeft = current.scrollWidth;
+    };
+    const size = new ResizeObserver(show);
+    size.observe(current);
+    current.addEventListener('blur', show);
+    return () => {
+      size.disconnect();
+      current.removeEventListener('blur', show);
+    };
+  }, [wanted, value]);
+  return input;
+};
+
 export const TextField = (props: TextProps) => {
-  const { label, value, onChange, help, error, optional, secret, numeric, placeholder, after, autoFocus } =
-    props;
+  const { label, value, onChange, help, error, optional, secret, numeric, unit, placeholder } = props;
+  const input = useEndInView(props.endInView ?? false, value);
   return (
-    <Field label={label} help={help} error={error} optional={optional ?? false}>
+    <Field label={label} help={help} error={error} optional={optional ?? false} below={props.below}>
       {({ id, describedBy }) => (
         <div className="field-line">
           <input
             id={id}
+            ref={input}
+            className={numeric === true ? 'figure' : undefined}
             type={secret === true ? 'password' : 'text'}
             inputMode={numeric === true ? 'decimal' : undefined}
             autoComplete={secret === true ? 'new-password' : 'off'}
             spellCheck={false}
             value={value}
             placeholder={placeholder}
-            autoFocus={autoFocus}
+            autoFocus={props.autoFocus}
             aria-describedby={describedBy}
             aria-invalid={error !== undefined}
             onChange={(event) => onChange(event.target.value)}
           />
-          {after}
+          {unit === undefined ? null : <span className="field-unit">{unit}</span>}
+          {props.after}
         </div>
       )}
     </Field>
   );
 };
-
-export interface Option<V extends string> {
-  readonly value: V;
-  readonly label: string;
-}
 
 interface SelectProps<V extends string> {
   readonly label: string;

@@ -14,7 +14,7 @@ interface PathFieldProps {
   readonly help?: string | undefined;
   readonly error?: string | undefined;
   readonly optional?: boolean;
-  readonly after?: ReactNode;
+  readonly below?: ReactNode;
 }
 
 /** Asks for a path: with the system's picker in the desktop app, by walking through folders in a browser. */
@@ -42,23 +42,24 @@ export const usePathChoice = (kind: 'folder' | 'file', onChosen: (path: string) 
 };
 
 /** A path of this machine. */
-export const PathField = ({ kind, onChange, after, ...rest }: PathFieldProps) => {
+export const PathField = ({ kind, onChange, ...rest }: PathFieldProps) => {
   const { common } = useWindow().words;
   const { choose, browser, possible } = usePathChoice(kind, onChange);
   return (
     <>
       <TextField
         {...rest}
+        endInView
         onChange={onChange}
         after={
-          <>
-            {possible ? (
-              <Button icon={FolderOpen} onClick={choose} aria-label={`${rest.label}: ${common.choose}`}>
-                {common.choose}
-              </Button>
-            ) : null}
-            {after}
-          </>
+          possible ? (
+            <Button
+              icon={FolderOpen}
+              onClick={choose}
+              title={common.choose}
+              aria-label={`${rest.label}: ${common.choose}`}
+            />
+          ) : null
         }
       />
       {browser}

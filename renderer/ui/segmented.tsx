@@ -1,5 +1,9 @@
 import { useId } from 'react';
-import type { Option } from './field.tsx';
+
+export interface Option<V extends string> {
+  readonly value: V;
+  readonly label: string;
+}
 
 interface SegmentedProps<V extends string> {
   readonly label: string;

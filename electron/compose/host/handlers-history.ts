@@ -1,12 +1,14 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { readRejectedRows } from '../../adapters/archive/read-rejected-rows.ts';
 import type { DetailedRow } from '../../contract/calls.ts';
 import type { Configuration, Connection } from '../../contract/configuration.ts';
 import { Fault } from '../../contract/fault.ts';
-import { reasonName } from '../../core/archive/names.ts';
+import { reasonName, rejectedRowsName } from '../../core/archive/names.ts';
 import type { HandlersOf } from '../../core/door/handlers.ts';
 import { historyRow } from '../../core/history/history-row.ts';
 import { reasonText } from '../../core/history/reason-text.ts';
 import type { Attempt, Delivery, Lane } from '../../core/queue/delivery.ts';
+import { rejectedFolder } from '../../core/watch/names.ts';
 import { awsCommand } from '../../core/upload/aws-command.ts';
 import { teamAddress } from '../../core/upload/endpoint.ts';
 import type { EngineHost } from './engine-host.ts';
@@ -59,12 +61,21 @@ const monitoringOf = (connection: Connection): string | null => {
   }
 };
 
+/** Where rows of a delivery were set aside: under the name that its file was given, or under its own. */
+const rejectedRowsPaths = ({ delivery, lane }: Found): readonly string[] => {
+  const folder = join(lane.folder, rejectedFolder, relative(lane.folder, dirname(delivery.sourcePath)));
+  const names = [delivery.archivedPath ?? delivery.sourcePath, delivery.sourcePath];
+  return names.map((path) => join(folder, rejectedRowsName(basename(path))));
+};
+
 /** Every delivery: pages, one in full, the reason of a rejection, and all of it as CSV. */
 export const historyHandlers = ({
   host,
   reader,
   register,
-}: WindowParts): HandlersOf<'history.page' | 'history.detail' | 'history.csv' | 'history.reason'> => ({
+}: WindowParts): HandlersOf<
+  'history.page' | 'history.detail' | 'history.csv' | 'history.reason' | 'history.rejectedRows'
+> => ({
   'history.page': (input) => reader.page(input),
   'history.detail': ({ id }) => {
     const found = findDelivery(host, id);
@@ -73,6 +84,7 @@ export const historyHandlers = ({
     return detailOf(host.configuration, found);
   },
   'history.csv': (input) => reader.csv(input),
+  'history.rejectedRows': ({ id }) => readRejectedRows(rejectedRowsPaths(findDelivery(host, id))),
   'history.reason': ({ id }) => {
     const { delivery } = findDelivery(host, id);
     return { text: reasonText(delivery, new Date(delivery.endedAt ?? host.clock.now())) };

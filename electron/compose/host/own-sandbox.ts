@@ -18,9 +18,16 @@ export class OwnSandbox {
   readonly #host: EngineHost;
   #running: ReadySandbox | undefined;
   #line: Promise<unknown> = Promise.resolve();
+  /** The tables that it was started with, as text. */
+  #served = '';
+  readonly #unfollow: () => void;
 
   constructor(host: EngineHost) {
     this.#host = host;
+    // whatever changed the configuration, the engine was started on it
+    this.#unfollow = host.onEvent(({ type }) => {
+      if (type === 'started') void this.#follow();
+    });
     this.directory = join(host.dataDirectory, 'sandbox');
   }
 
@@ -69,7 +76,20 @@ export class OwnSandbox {
   }
 
   close(): Promise<void> {
+    this.#unfollow();
     return this.#next(() => this.#end());
+  }
+
+  /** Serves the tables that the configuration has now: one that it does not know would be refused. */
+  #follow(): Promise<void> {
+    return this.#next(async () => {
+      const connection = this.#connection();
+      if (this.#running === undefined || connection === undefined) return;
+      if (JSON.stringify(connection.tables) === this.#served) return;
+      await this.#end();
+      await this.#start();
+      await this.#connect();
+    });
   }
 
   async #end(): Promise<void> {
@@ -95,6 +115,7 @@ export class OwnSandbox {
 
   async #start(): Promise<ReadySandbox> {
     const tables = this.#connection()?.tables ?? this.#tables();
+    this.#served = JSON.stringify(tables);
     const port = loopbackPort(this.#connection()?.endpoint);
     try {
       this.#running = await makeReadySandbox(this.directory, {

@@ -15,13 +15,18 @@ export interface ConnectionDraft {
   readonly multipart: Connection['multipart'];
   readonly keyNaming: Connection['keyNaming'];
   readonly datesAs: Connection['datesAs'];
-  readonly maxObjectBytes: string;
+  /** Decimal megabytes. */
+  readonly maxObjectMegabytes: string;
   readonly requestsPerSecond: string;
 }
 
 export type Errors<T> = { readonly [Field in keyof T]?: string };
 /** A connection as it is saved: its tables are saved one by one. */
 export type PlainConnection = Omit<Connection, 'tables'>;
+
+const megabyte = 1_000_000;
+/** As people write it: a decimal comma is one too. */
+const numberOf = (text: string): number => Number(text.trim().replace(',', '.'));
 
 export const newConnection: ConnectionDraft = {
   name: '',
@@ -36,20 +41,26 @@ export const newConnection: ConnectionDraft = {
   multipart: 'auto',
   keyNaming: 'unique',
   datesAs: 'native',
-  maxObjectBytes: '',
-  requestsPerSecond: '10',
+  maxObjectMegabytes: '',
+  requestsPerSecond: '50',
 };
 
 export const draftOf = (connection: Connection): ConnectionDraft => ({
   ...newConnection,
-  ...connection,
+  name: connection.name,
+  connectionId: connection.connectionId,
+  credentials: connection.credentials,
+  multipart: connection.multipart,
+  keyNaming: connection.keyNaming,
+  datesAs: connection.datesAs,
   team: connection.team ?? '',
   cluster: connection.cluster ?? '',
   region: connection.region ?? '',
   endpoint: connection.endpoint ?? '',
   proxy: connection.proxy ?? '',
   caFile: connection.caFile ?? '',
-  maxObjectBytes: connection.maxObjectBytes === undefined ? '' : String(connection.maxObjectBytes),
+  maxObjectMegabytes:
+    connection.maxObjectBytes === undefined ? '' : String(connection.maxObjectBytes / megabyte),
   requestsPerSecond: String(connection.requestsPerSecond),
 });
 
@@ -61,7 +72,9 @@ const given = (draft: ConnectionDraft): Record<string, unknown> => ({
       return text === '' ? [] : [[name, text]];
     }),
   ),
-  ...(draft.maxObjectBytes.trim() === '' ? {} : { maxObjectBytes: Number(draft.maxObjectBytes) }),
+  ...(draft.maxObjectMegabytes.trim() === ''
+    ? {}
+    : { maxObjectBytes: Math.round(numberOf(draft.maxObjectMegabytes) * megabyte) }),
 });
 
 const isAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);
@@ -88,10 +101,10 @@ export const errorsOf = (
           ? undefined
           : words.connectionIdWrong,
     ],
-    ['requestsPerSecond', Number(draft.requestsPerSecond) > 0 ? undefined : settings.wrongNumber],
+    ['requestsPerSecond', numberOf(draft.requestsPerSecond) > 0 ? undefined : settings.wrongNumber],
     [
-      'maxObjectBytes',
-      draft.maxObjectBytes.trim() === '' || Number.isSafeInteger(Number(draft.maxObjectBytes))
+      'maxObjectMegabytes',
+      draft.maxObjectMegabytes.trim() === '' || numberOf(draft.maxObjectMegabytes) * megabyte >= 1
         ? undefined
         : settings.wrongNumber,
     ],
@@ -110,7 +123,7 @@ export const connectionOf = (draft: ConnectionDraft): PlainConnection | undefine
     multipart: draft.multipart,
     keyNaming: draft.keyNaming,
     datesAs: draft.datesAs,
-    requestsPerSecond: Number(draft.requestsPerSecond),
+    requestsPerSecond: numberOf(draft.requestsPerSecond),
     ...given(draft),
   });
   return parsed.success ? parsed.data : undefined;

@@ -13,51 +13,61 @@ export interface FieldsProps {
 export const PlaceFields = ({ draft, errors, onChange }: FieldsProps) => {
   const { connection: words } = useWindow().words;
   return (
-    <div className="form-grid">
-      <TextField
-        label={words.name}
-        help={words.nameHelp}
-        value={draft.name}
-        error={errors.name}
-        onChange={(name) => onChange({ name })}
-      />
-      <TextField
-        label={words.team}
-        help={words.teamHelp}
-        value={draft.team}
-        error={errors.team}
-        onChange={(team) => onChange({ team })}
-      />
-      <TextField
-        label={words.cluster}
-        help={words.clusterHelp}
-        value={draft.cluster}
-        error={errors.cluster}
-        onChange={(cluster) => onChange({ cluster })}
-      />
-      <TextField
-        label={words.region}
-        help={words.regionHelp}
-        optional
-        value={draft.region}
-        onChange={(region) => onChange({ region })}
-      />
-      <TextField
-        label={words.connectionId}
-        help={words.connectionIdHelp}
-        value={draft.connectionId}
-        error={errors.connectionId}
-        onChange={(connectionId) => onChange({ connectionId })}
-      />
-      <TextField
-        label={words.endpoint}
-        help={words.endpointHelp}
-        optional
-        value={draft.endpoint}
-        error={errors.endpoint}
-        onChange={(endpoint) => onChange({ endpoint })}
-      />
-    </div>
+    <>
+      <div className="form-grid">
+        <TextField
+          label={words.name}
+          help={words.nameHelp}
+          value={draft.name}
+          error={errors.name}
+          onChange={(name) => onChange({ name })}
+        />
+        <TextField
+          label={words.team}
+          help={words.teamHelp}
+          value={draft.team}
+          error={errors.team}
+          onChange={(team) => onChange({ team })}
+        />
+        <TextField
+          label={words.cluster}
+          help={words.clusterHelp}
+          value={draft.cluster}
+          error={errors.cluster}
+          onChange={(cluster) => onChange({ cluster })}
+        />
+        <TextField
+          label={words.connectionId}
+          help={words.connectionIdHelp}
+          value={draft.connectionId}
+          error={errors.connectionId}
+          onChange={(connectionId) => onChange({ connectionId })}
+        />
+      </div>
+      <details open={draft.endpoint !== '' || errors.endpoint !== undefined}>
+        <summary>
+          {words.elsewhere}{' '}
+          <span className="faint">{[draft.region, draft.endpoint].filter(Boolean).join(' · ')}</span>
+        </summary>
+        <div className="form-grid">
+          <TextField
+            label={words.region}
+            help={words.regionHelp}
+            optional
+            value={draft.region}
+            onChange={(region) => onChange({ region })}
+          />
+          <TextField
+            label={words.endpoint}
+            help={words.endpointHelp}
+            optional
+            value={draft.endpoint}
+            error={errors.endpoint}
+            onChange={(endpoint) => onChange({ endpoint })}
+          />
+        </div>
+      </details>
+    </>
   );
 };
 
@@ -112,6 +122,7 @@ export const SendingFields = ({ draft, errors, onChange }: FieldsProps) => {
       <TextField
         label={words.requests}
         numeric
+        unit={words.perSecond}
         value={draft.requestsPerSecond}
         error={errors.requestsPerSecond}
         onChange={(requestsPerSecond) => onChange({ requestsPerSecond })}
@@ -119,10 +130,11 @@ export const SendingFields = ({ draft, errors, onChange }: FieldsProps) => {
       <TextField
         label={words.bytes}
         numeric
+        unit="MB"
         optional
-        value={draft.maxObjectBytes}
-        error={errors.maxObjectBytes}
-        onChange={(maxObjectBytes) => onChange({ maxObjectBytes })}
+        value={draft.maxObjectMegabytes}
+        error={errors.maxObjectMegabytes}
+        onChange={(maxObjectMegabytes) => onChange({ maxObjectMegabytes })}
       />
     </div>
   );

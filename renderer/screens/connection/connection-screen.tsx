@@ -1,5 +1,5 @@
 import { ExternalLink, Pause, Play, Plus, Trash2, Unplug } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Connection } from '../../../electron/contract/configuration.ts';
 import { useEngineActs } from '../../frame/use-engine-acts.ts';
 import { go, pathOf, setGuard } from '../../route.ts';
@@ -7,13 +7,16 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Page } from '../../ui/page.tsx';
+import { PathText } from '../../ui/path-text.tsx';
+import { SaveBar } from '../../ui/save-bar.tsx';
 import { ConnectionBadge } from '../../ui/state-badge.tsx';
 import { useUnsaved } from '../../ui/use-unsaved.ts';
 import { useAct } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
 import { type ConnectionDraft, connectionOf, draftOf, errorsOf, newConnection } from './connection-draft.ts';
 import { PlaceFields, SendingFields } from './connection-fields.tsx';
-import { CredentialsPart, isWhole, noSecret, SecretFields } from './credentials-part.tsx';
+import { isWhole, noSecret, SecretFields, SourceFields, useStoreSecret } from './credentials-fields.tsx';
+import { CredentialsPart } from './credentials-part.tsx';
 import { DeleteConnection } from './delete-connection.tsx';
 import { PasteField } from './paste-field.tsx';
 import { TestPart } from './test-part.tsx';
@@ -57,11 +60,13 @@ const ConnectionForm = ({ connection, taken }: FormProps) => {
   const { words, live, say, reloadConfiguration } = window;
   const act = useAct();
   const acts = useEngineActs();
+  const keep = useStoreSecret();
   const saved = useMemo(() => (connection === undefined ? newConnection : draftOf(connection)), [connection]);
   const [change, setChange] = useState<Partial<ConnectionDraft>>({});
   const [secret, setSecret] = useState(noSecret);
   const [tried, setTried] = useState(false);
   const [deleting, setDeleting] = useState(false);
+  const formId = useId();
   const draft = { ...saved, ...change };
   const errors = errorsOf(draft, taken, words);
   const faulty = Object.keys(errors).length > 0;
@@ -84,7 +89,7 @@ const ConnectionForm = ({ connection, taken }: FormProps) => {
       ...(connection === undefined ? {} : { before: connection.name }),
     });
     if (done === undefined) return;
-    if (isWhole(secret)) await act('credentials.set', { connection: whole.name, ...secret });
+    if (whole.credentials === 'keychain') await keep(whole.name, secret);
     setGuard(undefined);
     await reloadConfiguration();
     setChange({});
@@ -96,6 +101,14 @@ const ConnectionForm = ({ connection, taken }: FormProps) => {
   return (
     <Page
       title={connection?.name ?? words.connection.newTitle}
+      lead={connection === undefined ? words.setup.connectionLead : undefined}
+      foot={
+        <SaveBar
+          form={formId}
+          dirty={dirty}
+          onDiscard={connection === undefined ? undefined : () => setChange({})}
+        />
+      }
       actions={
         connection === undefined ? undefined : (
           <>
@@ -119,6 +132,7 @@ const ConnectionForm = ({ connection, taken }: FormProps) => {
       }
     >
       <form
+        id={formId}
         className="form"
         noValidate
         onSubmit={(event) => {
@@ -135,26 +149,39 @@ const ConnectionForm = ({ connection, taken }: FormProps) => {
         ) : null}
         <section className="form-part">
           <h2>{words.connection.details}</h2>
-          <PasteField onRead={fields.onChange} />
+          {connection === undefined ? <PasteField name={draft.name} onRead={fields.onChange} /> : null}
           <PlaceFields {...fields} />
         </section>
         {connection === undefined ? (
           <section className="form-part">
             <h2>{words.connection.credentials}</h2>
-            <p className="field-note">{words.connection.credentialsHelp}</p>
-            <SecretFields secret={secret} onChange={setSecret} />
+            <SourceFields
+              source={draft.credentials}
+              onChange={(credentials) => fields.onChange({ credentials })}
+            />
+            {draft.credentials === 'keychain' ? <SecretFields secret={secret} onChange={setSecret} /> : null}
           </section>
         ) : (
           <>
-            <CredentialsPart connection={connection} onChanged={window.refresh} />
+            <CredentialsPart
+              connection={connection}
+              source={draft.credentials}
+              onSource={(credentials) => fields.onChange({ credentials })}
+              onChanged={window.refresh}
+            />
             <TestPart connection={whole} />
             <section className="form-part">
-              <div className="row spread">
+              <header>
                 <h2>{words.connection.tables}</h2>
                 <Button icon={Plus} onClick={() => go(pathOf('connections', connection.name, 'new-table'))}>
                   {words.connection.addTable}
                 </Button>
-              </div>
+              </header>
+              {connection.tables.length === 0 ? (
+                <p className="faint">
+                  {words.overview.noTables} {words.overview.noTablesHelp}
+                </p>
+              ) : null}
               <table className="lines-table">
                 <tbody>
                   {connection.tables.map((table) => (
@@ -164,7 +191,12 @@ const ConnectionForm = ({ connection, taken }: FormProps) => {
                           {table.name}
                         </a>
                       </th>
-                      <td className="faint">{table.folder}</td>
+                      <td className="faint">
+                        {table.structure === 'nested' ? words.table.nested : words.table.flat}
+                      </td>
+                      <td className="faint wide">
+                        <PathText path={table.folder} />
+                      </td>
                     </tr>
                   ))}
                 </tbody>
@@ -173,26 +205,22 @@ const ConnectionForm = ({ connection, taken }: FormProps) => {
           </>
         )}
         <details className="form-part">
-          <summary>
-            {words.connection.network}, {words.connection.sending}
-          </summary>
+          <summary>{words.connection.networkAndSending}</summary>
           <SendingFields {...fields} />
         </details>
-        <div className="form-end">
-          <Button kind="primary" type="submit" disabled={!dirty}>
-            {words.common.save}
-          </Button>
-          {dirty && connection !== undefined ? (
-            <Button onClick={() => setChange({})}>{words.common.cancel}</Button>
-          ) : null}
-          {connection === undefined ? null : (
-            <span className="end">
+        {connection === undefined ? null : (
+          <section className="form-part">
+            <header>
+              <div>
+                <h2>{words.connection.deleteTitle}</h2>
+                <p className="field-note">{words.connection.deleteHelp}</p>
+              </div>
               <Button kind="danger" icon={Trash2} onClick={() => setDeleting(true)}>
                 {words.connection.delete}
               </Button>
-            </span>
-          )}
-        </div>
+            </header>
+          </section>
+        )}
       </form>
       {deleting && connection !== undefined ? (
         <DeleteConnection connection={connection} view={view} onClose={() => setDeleting(false)} />

@@ -10,8 +10,14 @@ const fields = ['team', 'cluster', 'region', 'endpoint', 'connectionId'] as cons
 const changeOf = (pasted: Pasted): Partial<ConnectionDraft> =>
   Object.fromEntries(fields.flatMap((name) => (pasted[name] === undefined ? [] : [[name, pasted[name]]])));
 
+interface PasteProps {
+  /** The name it has; without one the team's is taken. */
+  readonly name: string;
+  readonly onRead: (change: Partial<ConnectionDraft>) => void;
+}
+
 /** Takes any address of Celonis and fills in what can be read from it. */
-export const PasteField = ({ onRead }: { readonly onRead: (change: Partial<ConnectionDraft>) => void }) => {
+export const PasteField = ({ name, onRead }: PasteProps) => {
   const { door, words } = useWindow();
   const { connection } = words;
   const [text, setText] = useState('');
@@ -23,11 +29,11 @@ export const PasteField = ({ onRead }: { readonly onRead: (change: Partial<Conne
     void door.call('connection.paste', { text: next.slice(0, 4096) }).then((answer) => {
       if (!answer.ok || answer.value === null) return setFound(null);
       const change = changeOf(answer.value);
-      onRead(change);
+      onRead(name === '' && change.team !== undefined ? { ...change, name: change.team } : change);
       return setFound(
         fields
-          .filter((name) => change[name] !== undefined)
-          .map((name) => connection[name])
+          .filter((one) => change[one] !== undefined)
+          .map((one) => connection[one])
           .join(', '),
       );
     });

@@ -75,7 +75,7 @@ export const TestPart = ({ connection }: TestPartProps) => {
   };
   return (
     <section className="form-part">
-      <div className="row spread">
+      <header>
         <h2>{words.connection.test}</h2>
         <Button icon={PlugZap} disabled={connection === undefined || busy} onClick={run}>
           {busy
@@ -84,7 +84,7 @@ export const TestPart = ({ connection }: TestPartProps) => {
               ? words.connection.test
               : words.connection.testAgain}
         </Button>
-      </div>
+      </header>
       {busy ? <ProgressBar label={words.connection.testing} done={0} total={0} /> : null}
       {steps === undefined || busy ? null : <TestSteps steps={steps} connection={connection?.name ?? ''} />}
     </section>

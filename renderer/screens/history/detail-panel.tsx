@@ -16,10 +16,15 @@ import { pathOf } from '../../route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Confirm, Dialog } from '../../ui/dialog.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
+import { PathText } from '../../ui/path-text.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { useNow } from '../../ui/time.tsx';
 import { useAct, useCall } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
+import { Work } from '../overview/work.tsx';
 import { Attempts, Columns, Facts, Stages, Warnings } from './detail-parts.tsx';
+import { RejectedRows } from './rejected-rows.tsx';
+import { useCopy } from './use-copy.ts';
 import { useDeliveryActs } from './use-delivery-acts.ts';
 
 interface PanelProps {
@@ -48,7 +53,7 @@ export const DetailPanel = ({ id, onClose, onChanged }: PanelProps) => {
   return (
     <aside ref={panel} className="detail" aria-label={words.history.details}>
       <header>
-        <h2 title={row?.source}>{row?.source ?? words.history.details}</h2>
+        <h2>{row === undefined ? words.history.details : <PathText path={row.source} />}</h2>
         <IconButton icon={X} label={words.history.closeDetails} onClick={onClose} />
       </header>
       <div className="detail-body" tabIndex={0} role="region" aria-label={words.history.details}>
@@ -81,10 +86,12 @@ const Detail = ({ row, onChanged }: { readonly row: DetailedRow; readonly onChan
       {row.fault === null ? null : (
         <FaultNote fault={row.fault} place={place} calm={row.state !== 'rejected'} />
       )}
+      <UnderWay row={row} />
       <Actions row={row} onChanged={onChanged} />
       <Stages row={row} />
       <Attempts row={row} />
       <Warnings row={row} />
+      <RejectedRows row={row} />
       <Facts row={row} />
       <Columns row={row} />
       {row.monitoring === null ? null : (
@@ -98,18 +105,25 @@ const Detail = ({ row, onChanged }: { readonly row: DetailedRow; readonly onChan
   );
 };
 
+/** How far a file is that is converted or uploaded just now. */
+const UnderWay = ({ row }: { readonly row: DetailedRow }) => {
+  const { live } = useWindow();
+  const now = useNow();
+  const work = live.status?.connections
+    .find(({ name }) => name === row.connection)
+    ?.tables.find(({ name }) => name === row.table)
+    ?.work.filter(({ id }) => id === row.id);
+  return work === undefined || work.length === 0 ? null : <Work work={work} now={now} />;
+};
+
 const Actions = ({ row, onChanged }: { readonly row: DetailedRow; readonly onChanged: () => void }) => {
-  const { words, say, abilities } = useWindow();
-  const { history, common } = words;
+  const { words, abilities } = useWindow();
+  const { history } = words;
   const act = useAct();
   const acts = useDeliveryActs(onChanged);
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState<string>();
-  const copy = (text: string): void =>
-    void navigator.clipboard.writeText(text).then(
-      () => say({ text: common.copied }),
-      () => undefined,
-    );
+  const copy = useCopy();
   const showReason = (): void =>
     void act('history.reason', { id: row.id }).then((found) =>
       found === undefined ? undefined : setReason(found.text),

@@ -1,40 +1,47 @@
-import { CheckCircle2, CircleDot, XCircle } from 'lucide-react';
+import { CheckCircle2, CircleDot, Copy, TriangleAlert, XCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DetailedRow } from '../../../electron/contract/calls.ts';
 import type { AttemptView } from '../../../electron/contract/views.ts';
+import { stateNames } from '../../../electron/contract/words/states.ts';
 import { warningSentence } from '../../../electron/contract/words/warning.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { PathText } from '../../ui/path-text.tsx';
 import { useWindow } from '../../window-context.ts';
+import { useCopy } from './use-copy.ts';
 
 interface PartProps {
   readonly row: DetailedRow;
 }
 
-const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+export const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section className="detail-part">
     <h3>{title}</h3>
     {children}
   </section>
 );
 
-/** The times of each stage, and how long it took from the one before. */
+/** The times of each stage, and how long it took from the one before. The day stands there once. */
 export const Stages = ({ row }: PartProps) => {
-  const { words, format } = useWindow();
+  const { words, format, language } = useWindow();
   const { history } = words;
   const stages = [
     [history.arrived, row.arrivedAt],
     [history.converted, row.convertedAt],
     [history.uploadStarted, row.uploadStartedAt],
-    [row.deliveredAt === null ? history.ended : history.delivered, row.deliveredAt ?? row.endedAt],
+    [stateNames[language][row.state], row.deliveredAt ?? row.endedAt],
   ].filter((stage): stage is [string, string] => stage[1] !== null);
   return (
     <Part title={history.stages}>
       <ol className="stages">
         {stages.map(([name, at], index) => {
           const before = stages[index - 1]?.[1];
+          const sameDay = before !== undefined && format.day(before) === format.day(at);
           return (
             <li key={name}>
               <span>{name}</span>
-              <time dateTime={at}>{format.exact(at)}</time>
+              <time dateTime={at} title={format.exact(at)}>
+                {sameDay ? format.time(at) : format.exact(at)}
+              </time>
               <span className="faint number">
                 {before === undefined
                   ? ''
@@ -48,32 +55,25 @@ export const Stages = ({ row }: PartProps) => {
   );
 };
 
-const Attempt = ({ attempt, accepted }: { readonly attempt: AttemptView; readonly accepted: boolean }) => {
+const Attempt = ({ attempt }: { readonly attempt: AttemptView }) => {
   const { words, format } = useWindow();
   const { history } = words;
-  const Icon = attempt.error !== null ? XCircle : accepted ? CheckCircle2 : CircleDot;
-  const tone = attempt.error !== null ? 'bad' : accepted ? 'good' : 'busy';
-  const took =
-    attempt.endedAt === null
-      ? undefined
-      : format.duration(Date.parse(attempt.endedAt) - Date.parse(attempt.startedAt));
+  const { error, endedAt, startedAt } = attempt;
+  const accepted = endedAt !== null && error === null;
+  const Icon = error !== null ? XCircle : accepted ? CheckCircle2 : CircleDot;
+  const tone = error !== null ? 'bad' : accepted ? 'good' : 'busy';
+  const outcome = error !== null ? history.attemptFailed : accepted ? history.accepted : history.underWay;
   return (
     <li>
       <Icon aria-hidden size={14} className={`tone ${tone}`} />
-      <div>
-        <strong>{history.attempt(attempt.number)}</strong>{' '}
-        <span className="faint">
-          {[
-            attempt.error === null ? (accepted ? history.accepted : history.underWay) : undefined,
-            format.exact(attempt.startedAt),
-            took,
-            history.sent(format.bytes(attempt.bytesSent)),
-          ]
-            .filter((part) => part !== undefined)
-            .join(' · ')}
-        </span>
-        {attempt.error === null ? null : <p>{attempt.error.message}</p>}
-      </div>
+      <span>{history.attempt(attempt.number)}</span>
+      <span className="faint" title={format.exact(startedAt)}>
+        {outcome} · {format.time(startedAt)} · {format.bytes(attempt.bytesSent)}
+      </span>
+      <span className="faint number">
+        {endedAt === null ? '' : format.duration(Date.parse(endedAt) - Date.parse(startedAt))}
+      </span>
+      {error === null ? null : <p className="attempt-error">{error.message}</p>}
     </li>
   );
 };
@@ -87,11 +87,7 @@ export const Attempts = ({ row }: PartProps) => {
       ) : (
         <ol className="attempts">
           {row.attempts.map((attempt) => (
-            <Attempt
-              key={attempt.number}
-              attempt={attempt}
-              accepted={attempt.endedAt !== null && attempt.error === null}
-            />
+            <Attempt key={attempt.number} attempt={attempt} />
           ))}
         </ol>
       )}
@@ -101,43 +97,56 @@ export const Attempts = ({ row }: PartProps) => {
 
 export const Warnings = ({ row }: PartProps) => {
   const { words, language } = useWindow();
-  const { history } = words;
   if (row.warnings.length === 0) return null;
   return (
-    <Part title={history.warnings}>
+    <Part title={words.history.warnings}>
       <ul className="plain-list">
         {row.warnings.map((warning) => (
-          <li key={`${warning.code} ${warning.column ?? ''}`}>{warningSentence(warning, language)}</li>
+          <li key={`${warning.code} ${warning.column ?? ''}`} className="verdict">
+            <TriangleAlert aria-hidden size={13} className="tone warn" />
+            <span>{warningSentence(warning, language)}</span>
+          </li>
         ))}
       </ul>
     </Part>
   );
 };
 
+/** A value that somebody may want elsewhere, with a button that copies it. */
+const Copied = ({ name, value }: { readonly name: string; readonly value: string }) => {
+  const { history } = useWindow().words;
+  const copy = useCopy();
+  return (
+    <dd className="code copied">
+      <PathText path={value} />
+      <IconButton icon={Copy} label={history.copy(name)} onClick={() => copy(value)} />
+    </dd>
+  );
+};
+
 export const Facts = ({ row }: PartProps) => {
   const { words, format } = useWindow();
-  const { history } = words;
-  const facts: readonly (readonly [string, string | undefined, boolean?])[] = [
-    [history.rows, row.rows === null ? undefined : format.number(row.rows)],
-    [history.rejectedRows, row.rejectedRows === 0 ? undefined : format.number(row.rejectedRows)],
-    [history.format, row.format ?? undefined],
-    [history.bytesIn, row.bytesIn === null ? undefined : format.bytes(row.bytesIn)],
-    [history.bytesOut, row.bytesOut === null ? undefined : format.bytes(row.bytesOut)],
+  const { history, table } = words;
+  const facts: readonly (readonly [name: string, value: string | null, long?: boolean])[] = [
+    [history.rows, row.rows === null ? null : format.number(row.rows)],
+    [history.format, row.format === null ? null : (table.formats[row.format] ?? row.format)],
+    [history.bytesIn, row.bytesIn === null ? null : format.bytes(row.bytesIn)],
+    [history.bytesOut, row.bytesOut === null ? null : format.bytes(row.bytesOut)],
     [history.source, row.sourcePath, true],
-    [history.archived, row.archivedPath ?? undefined, true],
-    [history.checksum, row.sha256 ?? undefined, true],
-    [history.key, row.key ?? undefined, true],
-    [history.etag, row.etag ?? undefined, true],
+    [history.archived, row.archivedPath, true],
+    [history.checksum, row.sha256, true],
+    [history.key, row.key, true],
+    [history.etag, row.etag, true],
     [history.id, String(row.id)],
   ];
   return (
     <Part title={history.facts}>
       <dl className="facts">
-        {facts.map(([name, value, code]) =>
-          value === undefined ? null : (
+        {facts.map(([name, value, long]) =>
+          value === null ? null : (
             <div key={name}>
               <dt>{name}</dt>
-              <dd className={code === true ? 'code' : undefined}>{value}</dd>
+              {long === true ? <Copied name={name} value={value} /> : <dd>{value}</dd>}
             </div>
           ),
         )}
@@ -147,21 +156,15 @@ export const Facts = ({ row }: PartProps) => {
 };
 
 export const Columns = ({ row }: PartProps) => {
-  const { history, table } = useWindow().words;
+  const { history } = useWindow().words;
   if (row.columns === null || row.columns.length === 0) return null;
   return (
     <Part title={`${history.columns} (${row.columns.length})`}>
       <table className="small-table">
-        <thead>
-          <tr>
-            <th scope="col">{table.column}</th>
-            <th scope="col">{table.type}</th>
-          </tr>
-        </thead>
         <tbody>
           {row.columns.map((column) => (
             <tr key={column.name}>
-              <td>{column.name}</td>
+              <th scope="row">{column.name}</th>
               <td className="code">{column.type}</td>
             </tr>
           ))}

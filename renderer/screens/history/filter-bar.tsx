@@ -5,7 +5,7 @@ import { stateNames } from '../../../electron/contract/words/states.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Option } from '../../ui/field.tsx';
 import { useWindow } from '../../window-context.ts';
-import { isFiltered, type Filters } from './history-query.ts';
+import { isFiltered, onTheWay, times, type Filters } from './history-query.ts';
 
 interface PickProps {
   readonly label: string;
@@ -18,7 +18,7 @@ const Pick = ({ label, value, options, onChange }: PickProps) => (
   <select
     aria-label={label}
     value={value}
-    className={value === '' ? undefined : 'set'}
+    className={value === '' ? 'fitted' : 'fitted set'}
     onChange={(event) => onChange(event.target.value)}
   >
     {options.map((option) => (
@@ -93,6 +93,7 @@ export const FilterBar = ({ filters, onChange, focus }: FilterBarProps) => {
         value={filters.state}
         options={[
           { value: '', label: history.allStates },
+          { value: onTheWay, label: history.onTheWay },
           ...DeliveryState.options.map((state) => ({ value: state, label: stateNames[language][state] })),
         ]}
         onChange={(state) => onChange({ state })}
@@ -105,16 +106,35 @@ export const FilterBar = ({ filters, onChange, focus }: FilterBarProps) => {
           { value: 'today', label: history.today },
           { value: 'week', label: history.week },
           { value: 'month', label: history.month },
+          { value: 'range', label: history.range },
         ]}
-        onChange={(time) =>
-          onChange({ time: time === 'today' || time === 'week' || time === 'month' ? time : '' })
-        }
+        onChange={(time) => onChange({ time: times.find((one) => one === time) ?? '' })}
       />
+      {filters.time === 'range' ? (
+        <>
+          <input
+            type="date"
+            aria-label={history.from}
+            value={filters.from}
+            max={filters.to}
+            onChange={(event) => onChange({ from: event.target.value })}
+          />
+          <input
+            type="date"
+            aria-label={history.to}
+            value={filters.to}
+            min={filters.from}
+            onChange={(event) => onChange({ to: event.target.value })}
+          />
+        </>
+      ) : null}
       {isFiltered(filters) ? (
         <Button
           kind="quiet"
           icon={X}
-          onClick={() => onChange({ text: '', connection: '', table: '', state: '', time: '' })}
+          onClick={() =>
+            onChange({ text: '', connection: '', table: '', state: '', time: '', from: '', to: '' })
+          }
         >
           {history.clear}
         </Button>

@@ -1,6 +1,6 @@
 import { memo, type MouseEvent } from 'react';
 import type { HistoryRow } from '../../../electron/contract/views.ts';
-import { middle } from '../../format.ts';
+import { PathText } from '../../ui/path-text.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useWindow } from '../../window-context.ts';
@@ -51,8 +51,8 @@ export const HistoryLine = memo((props: LineProps) => {
               onChange={() => onToggle(index)}
             />
           </div>
-          <div role="gridcell" className="cell file" title={row.source}>
-            {middle(row.source, 60)}
+          <div role="gridcell" className="cell file">
+            <PathText path={row.source} />
           </div>
           <div role="gridcell" className="cell table" title={`${row.connection} / ${row.table}`}>
             {row.table}

@@ -70,6 +70,8 @@ export class HistoryPages {
   /** What was read may be out of date: it is read anew when it is next in view. */
   outdate(): void {
     for (const page of this.#pages.keys()) this.#stale.add(page);
+    // an empty list is not in view: nobody else would ask
+    if (this.#state.total === 0) void this.#load(0);
     this.#set({ version: this.#state.version + 1 });
   }
 

@@ -7,15 +7,22 @@ export interface Filters {
   readonly connection: string;
   readonly table: string;
   readonly state: string;
-  readonly time: '' | 'today' | 'week' | 'month';
+  readonly time: '' | 'today' | 'week' | 'month' | 'range';
+  /** Days as `2026-11-25`, both included; empty: open. They hold for a time of `range`. */
+  readonly from: string;
+  readonly to: string;
   readonly sort: HistorySort;
 }
 
 const sorts = ['arrived', 'file', 'table', 'state', 'rows', 'size', 'delivered'] as const;
-const times = ['today', 'week', 'month'] as const;
+export const times = ['today', 'week', 'month', 'range'] as const;
+/** States in which something still happens to a file. */
+export const onTheWay = 'queued,converting,spooled,uploading,held';
 const day = 86_400_000;
 
 export const newestFirst: HistorySort = { by: 'arrived', descending: true };
+
+const dayOf = (text: string | null): string => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? (text ?? '') : '');
 
 export const filtersOf = (query: URLSearchParams): Filters => {
   const sort = query.get('sort') ?? '';
@@ -26,16 +33,29 @@ export const filtersOf = (query: URLSearchParams): Filters => {
     table: query.get('table') ?? '',
     state: query.get('state') ?? '',
     time: times.find((one) => one === query.get('time')) ?? '',
+    from: dayOf(query.get('from')),
+    to: dayOf(query.get('to')),
     sort: by === undefined ? newestFirst : { by, descending: sort.startsWith('-') },
   };
 };
 
-export const queryOf = ({ text, connection, table, state, time, sort }: Filters): Record<string, string> => ({
+export const queryOf = ({
   text,
   connection,
   table,
   state,
   time,
+  from,
+  to,
+  sort,
+}: Filters): Record<string, string> => ({
+  text,
+  connection,
+  table,
+  state,
+  time,
+  from: time === 'range' ? from : '',
+  to: time === 'range' ? to : '',
   sort: sort.by === newestFirst.by && sort.descending ? '' : `${sort.descending ? '-' : ''}${sort.by}`,
 });
 
@@ -45,8 +65,24 @@ const startOf = (time: 'today' | 'week' | 'month', now: Date): Date => {
   return new Date(today.getTime() - (time === 'week' ? 6 : 29) * day);
 };
 
+const midnight = (year: number, month: number, date: number): string =>
+  new Date(year, month, date).toISOString();
+
+/** Days of this machine's calendar as instants: from the first's midnight to the midnight after the last. */
+const rangeOf = (from: string, to: string): Pick<HistoryQuery, 'from' | 'to'> => {
+  const [fromYear = 0, fromMonth = 0, fromDate = 0] = from.split('-').map(Number);
+  const [toYear = 0, toMonth = 0, toDate = 0] = to.split('-').map(Number);
+  return {
+    ...(from === '' ? {} : { from: midnight(fromYear, fromMonth - 1, fromDate) }),
+    ...(to === '' ? {} : { to: midnight(toYear, toMonth - 1, toDate + 1) }),
+  };
+};
+
 /** The filters as the engine takes them; several states are separated by commas. */
-export const engineQuery = ({ text, connection, table, state, time }: Filters, now: Date): HistoryQuery => {
+export const engineQuery = (
+  { text, connection, table, state, time, from, to }: Filters,
+  now: Date,
+): HistoryQuery => {
   const states = state
     .split(',')
     .map((one) => DeliveryState.safeParse(one))
@@ -56,7 +92,7 @@ export const engineQuery = ({ text, connection, table, state, time }: Filters, n
     ...(connection === '' ? {} : { connection }),
     ...(table === '' ? {} : { table }),
     ...(states.length === 0 ? {} : { states }),
-    ...(time === '' ? {} : { from: startOf(time, now).toISOString() }),
+    ...(time === 'range' ? rangeOf(from, to) : time === '' ? {} : { from: startOf(time, now).toISOString() }),
   };
 };
 

@@ -73,11 +73,9 @@ export const ConnectionBlock = ({ connection, view, now }: BlockProps) => {
             <thead>
               <tr>
                 <th scope="col">{words.overview.table}</th>
-                <th scope="col" className="number" title={words.overview.waitingHelp}>
-                  {words.overview.waiting}
-                </th>
-                <th scope="col" className="number">
-                  {words.overview.work}
+                <th scope="col">{words.overview.state}</th>
+                <th scope="col" className="number" title={words.overview.openHelp}>
+                  {words.overview.open}
                 </th>
                 <th scope="col" className="number" title={words.overview.todayHelp}>
                   {words.overview.today}
@@ -92,7 +90,14 @@ export const ConnectionBlock = ({ connection, view, now }: BlockProps) => {
               </tr>
             </thead>
             {tables.map((table) => (
-              <TableRow key={table.name} connection={name} table={table} now={now} acts={acts} />
+              <TableRow
+                key={table.name}
+                connection={name}
+                state={state}
+                table={table}
+                now={now}
+                acts={acts}
+              />
             ))}
           </table>
         </div>

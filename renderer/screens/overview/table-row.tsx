@@ -1,64 +1,36 @@
-import {
-  FilePlus2,
-  FolderOpen,
-  FolderSync,
-  FolderX,
-  History,
-  PauseCircle,
-  Pause,
-  Play,
-  Settings2,
-  Table2,
-} from 'lucide-react';
-import type { TableView } from '../../../electron/contract/views.ts';
-import { whatHappened } from '../../../electron/contract/words/sentence.ts';
-import { middle } from '../../format.ts';
+import { FilePlus2, FolderOpen, FolderSync, History, Pause, Play, Settings2, Table2 } from 'lucide-react';
+import type { ConnectionState, TableView } from '../../../electron/contract/views.ts';
 import type { EngineActs } from '../../frame/use-engine-acts.ts';
 import { go, pathOf, withQuery } from '../../route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { chooseFiles, useDropTarget } from '../../ui/drop-target.ts';
 import { Menu } from '../../ui/menu.tsx';
+import { PathText } from '../../ui/path-text.tsx';
 import { Time } from '../../ui/time.tsx';
 import { useAct } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
+import { LaneState } from './lane-state.tsx';
 import { useGive } from './use-give.ts';
 import { Work } from './work.tsx';
 
 interface RowProps {
   readonly connection: string;
+  /** Of its connection. */
+  readonly state: ConnectionState;
   readonly table: TableView;
   readonly now: number;
   readonly acts: EngineActs;
 }
 
-const FolderLine = ({ table }: { readonly table: TableView }) => {
-  const { words, language } = useWindow();
-  const { folderState: folder } = table;
-  if (folder !== null && !folder.reachable) {
-    return (
-      <span
-        className="folder bad"
-        title={folder.fault === null ? table.folder : whatHappened(folder.fault, language)}
-      >
-        <FolderX aria-hidden size={12} /> {words.overview.folderMissing}: {middle(table.folder, 40)}
-      </span>
-    );
-  }
-  return (
-    <span className="folder" title={table.folder}>
-      {middle(table.folder, 46)}
-    </span>
-  );
-};
-
 /** One target table, which is a drop zone as well. */
-export const TableRow = ({ connection, table, now, acts }: RowProps) => {
+export const TableRow = ({ connection, state, table, now, acts }: RowProps) => {
   const { words, format, abilities } = useWindow();
   const act = useAct();
   const give = useGive({ connection, table: table.name });
   const drop = useDropTarget(give);
   const scope = { connection, table: table.name };
-  const settling = table.folderState?.settling ?? 0;
+  // a file that is still settling waits too, as far as a person is concerned
+  const open = table.waiting + table.inWork + (table.folderState?.settling ?? 0);
   const history = (state?: string): string => withQuery('/history', { ...scope, state });
   const page = (...more: readonly string[]): void =>
     go(pathOf('connections', connection, 'tables', table.name, ...more));
@@ -68,20 +40,16 @@ export const TableRow = ({ connection, table, now, acts }: RowProps) => {
         <th scope="row">
           <div className="lane-name">
             <a href={`#${pathOf('connections', connection, 'tables', table.name)}`}>{table.name}</a>
-            {table.paused ? (
-              <span className="badge calm">
-                <PauseCircle aria-hidden size={13} /> <span>{words.common.pausedState}</span>
-              </span>
-            ) : null}
-            <FolderLine table={table} />
+            <span className="folder">
+              <PathText path={table.folder} />
+            </span>
           </div>
         </th>
-        <td className="number">
-          <span className={table.waiting === 0 ? 'faint' : undefined}>{format.number(table.waiting)}</span>
-          {settling === 0 ? null : <span className="under">{words.overview.settling(settling)}</span>}
+        <td>
+          <LaneState table={table} connection={state} />
         </td>
         <td className="number">
-          <span className={table.inWork === 0 ? 'faint' : undefined}>{format.number(table.inWork)}</span>
+          <span className={open === 0 ? 'faint' : undefined}>{format.number(open)}</span>
         </td>
         <td className="number">
           <span className={table.deliveredToday === 0 ? 'faint' : undefined}>

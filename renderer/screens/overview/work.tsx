@@ -1,8 +1,8 @@
 import { ArrowUpFromLine, Clock, RefreshCw } from 'lucide-react';
 import type { WorkView } from '../../../electron/contract/views.ts';
 import { sentence, whatHappened } from '../../../electron/contract/words/sentence.ts';
-import { middle } from '../../format.ts';
 import { pathOf } from '../../route.ts';
+import { PathText } from '../../ui/path-text.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useWindow } from '../../window-context.ts';
 
@@ -36,8 +36,8 @@ const OneWork = ({ work, now }: { readonly work: WorkView; readonly now: number 
         className={work.fault === null ? 'tone busy' : 'tone warn'}
       />
       <span className="work-stage">{stage}</span>
-      <a className="work-file" href={`#${pathOf('history', String(work.id))}`} title={work.file}>
-        {middle(work.file, 44)}
+      <a className="work-file" href={`#${pathOf('history', String(work.id))}`}>
+        <PathText path={work.file} />
       </a>
       <ProgressBar
         label={`${stage} ${work.file}`}

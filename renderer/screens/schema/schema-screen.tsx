@@ -1,71 +1,112 @@
-import { Download, RotateCcw, Table2 } from 'lucide-react';
-import { useState } from 'react';
-import { ColumnType } from '../../../electron/contract/state.ts';
-import type { ColumnReading, PinnedSchema } from '../../../electron/contract/schema.ts';
+import { Download, RotateCcw, Table2, Upload } from 'lucide-react';
+import { useId, useState } from 'react';
+import { PinnedSchema } from '../../../electron/contract/schema.ts';
 import { pathOf } from '../../route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/dialog.tsx';
+import { chooseFiles } from '../../ui/drop-target.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SaveBar } from '../../ui/save-bar.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { Time, useNow } from '../../ui/time.tsx';
 import { useUnsaved } from '../../ui/use-unsaved.ts';
 import { useAct, useCall } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
+import { SchemaTable } from './schema-table.tsx';
 
-/** The columns that a table is read with: since when, from which file, and what did not fit. */
-export const SchemaScreen = ({
-  connection,
-  table,
-}: {
+interface ScreenProps {
   readonly connection: string;
   readonly table: string;
-}) => {
-  const { words, live, say } = useWindow();
+}
+
+/** The columns that a table is read with: since when, from which file, and what did not fit. */
+export const SchemaScreen = ({ connection, table }: ScreenProps) => {
+  const { words, live, say, configuration } = useWindow();
   const act = useAct();
   const now = useNow();
+  const formId = useId();
   const lane = { connection, table };
   const { value, fault, reload } = useCall('schema.get', lane, live.changes);
   const [edited, setEdited] = useState<PinnedSchema>();
   const [forgetting, setForgetting] = useState(false);
   useUnsaved(edited !== undefined);
   const schema = edited ?? value?.schema ?? undefined;
+  const target = configuration?.connections
+    .find((one) => one.name === connection)
+    ?.tables.find((one) => one.name === table);
   const changed = (text: string): void => {
     setEdited(undefined);
     reload();
     say({ text });
   };
   const save = (): void => {
-    if (edited !== undefined)
-      void act('schema.set', { ...lane, schema: edited }).then((set) =>
-        set === undefined ? undefined : changed(words.common.saved),
-      );
+    if (edited === undefined) return;
+    void act('schema.set', { ...lane, schema: edited }).then((set) =>
+      set === undefined ? undefined : changed(words.common.saved),
+    );
   };
   const forget = (): void =>
     void act('schema.reset', lane).then((set) =>
       set === undefined ? undefined : changed(words.table.schemaForgotten),
     );
+  const edit = (next: PinnedSchema): void =>
+    setEdited({ ...next, from: 'person', pinnedAt: new Date().toISOString() });
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const read = PinnedSchema.safeParse(
+      await file
+        .text()
+        .then(JSON.parse)
+        .catch(() => undefined),
+    );
+    if (read.success) edit(read.data);
+    else say({ text: words.table.schemaUnreadable(file.name), kind: 'fault' });
+  };
   return (
     <Page
       title={`${words.table.schemaTitle}: ${table}`}
-      lead={words.table.schemaLead}
-      actions={
-        schema === undefined ? undefined : (
-          <>
-            <Button
-              icon={Download}
-              onClick={() =>
-                saveFile(`${table}.schema.json`, 'application/json', JSON.stringify(schema, undefined, 2))
-              }
-            >
-              {words.table.schemaExport}
-            </Button>
-            <Button icon={RotateCcw} onClick={() => setForgetting(true)}>
-              {words.table.schemaReset}
-            </Button>
-          </>
+      lead={
+        <>
+          {words.table.inConnection}{' '}
+          <a href={`#${pathOf('connections', connection, 'tables', table)}`}>
+            {connection} / {table}
+          </a>
+          {schema === undefined ? null : (
+            <>
+              {' · '}
+              <Origin schema={schema} now={now} />
+            </>
+          )}
+        </>
+      }
+      foot={
+        edited === undefined ? undefined : (
+          <SaveBar form={formId} dirty onDiscard={() => setEdited(undefined)} />
         )
+      }
+      actions={
+        <>
+          <Button icon={Upload} onClick={() => chooseFiles(false, ([file]) => void take(file))}>
+            {words.table.schemaImport}
+          </Button>
+          {schema === undefined ? null : (
+            <>
+              <Button
+                icon={Download}
+                onClick={() =>
+                  saveFile(`${table}.schema.json`, 'application/json', JSON.stringify(schema, undefined, 2))
+                }
+              >
+                {words.table.schemaExport}
+              </Button>
+              <Button icon={RotateCcw} onClick={() => setForgetting(true)}>
+                {words.table.schemaReset}
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       {fault === undefined ? null : <FaultNote fault={fault} />}
@@ -73,28 +114,22 @@ export const SchemaScreen = ({
         <Empty icon={Table2} title={words.table.schemaNone} help={words.table.schemaNoneHelp} />
       ) : null}
       {schema === undefined ? null : (
-        <section className="block">
-          <Origin schema={schema} now={now} />
+        <form
+          id={formId}
+          className="block"
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+        >
           <SchemaTable
             schema={schema}
-            onChange={(columns) =>
-              setEdited({
-                ...schema,
-                columns: [...columns],
-                from: 'person',
-                pinnedAt: new Date().toISOString(),
-              })
-            }
+            primaryKey={target?.primaryKey ?? []}
+            ageColumn={target?.ageColumn}
+            onChange={(columns) => edit({ ...schema, columns: [...columns] })}
           />
-          {edited === undefined ? null : (
-            <div className="row">
-              <Button kind="primary" onClick={save}>
-                {words.common.save}
-              </Button>
-              <Button onClick={() => setEdited(undefined)}>{words.common.cancel}</Button>
-            </div>
-          )}
-        </section>
+          <p className="field-note schema-note">{words.table.schemaLead}</p>
+        </form>
       )}
       {value === undefined || value.schema === null ? null : (
         <section className="block stack">
@@ -131,76 +166,8 @@ const Origin = ({ schema, now }: { readonly schema: PinnedSchema; readonly now: 
   const { words, format } = useWindow();
   const when = format.relative(schema.pinnedAt, Math.max(now, Date.parse(schema.pinnedAt)));
   return (
-    <p className="faint" title={format.exact(schema.pinnedAt)}>
+    <span title={format.exact(schema.pinnedAt)}>
       {schema.from === 'person' ? words.table.pinnedPerson(when) : words.table.pinned(when, schema.from)}
-    </p>
-  );
-};
-
-interface SchemaTableProps {
-  readonly schema: PinnedSchema;
-  readonly onChange: (columns: readonly ColumnReading[]) => void;
-}
-
-const numbersOf = (reading: ColumnReading): string =>
-  [
-    reading.decimalSeparator === undefined
-      ? undefined
-      : `1${reading.thousandsSeparator ?? ''}000${reading.decimalSeparator}0`,
-    reading.trailingMinus === true ? '1-' : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join(' ');
-
-const SchemaTable = ({ schema, onChange }: SchemaTableProps) => {
-  const { table } = useWindow().words;
-  return (
-    <div className="scroll-x">
-      <table className="lines-table">
-        <thead>
-          <tr>
-            <th scope="col">{table.column}</th>
-            <th scope="col">{table.type}</th>
-            <th scope="col">{table.header}</th>
-            <th scope="col">{table.dateFormat}</th>
-            <th scope="col">{table.numbers}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {schema.columns.map((reading, index) => (
-            <tr key={reading.column.name}>
-              <th scope="row">{reading.column.name}</th>
-              <td>
-                {reading.column.type === 'STRUCT' || reading.column.type === 'LIST' ? (
-                  <span className="code">{reading.column.type}</span>
-                ) : (
-                  <select
-                    aria-label={table.typeOf(reading.column.name)}
-                    value={reading.column.type}
-                    onChange={(event) => {
-                      const type = ColumnType.safeParse(event.target.value);
-                      if (!type.success) return;
-                      onChange(
-                        schema.columns.with(index, {
-                          ...reading,
-                          column: { ...reading.column, type: type.data },
-                        }),
-                      );
-                    }}
-                  >
-                    {ColumnType.options.map((type) => (
-                      <option key={type}>{type}</option>
-                    ))}
-                  </select>
-                )}
-              </td>
-              <td className="faint">{reading.header}</td>
-              <td className="code">{reading.dateFormat ?? ''}</td>
-              <td className="code">{numbersOf(reading)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    </span>
   );
 };

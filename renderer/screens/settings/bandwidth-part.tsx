@@ -73,7 +73,7 @@ const LimitFields = ({ number, draft, onChange, onRemove }: LimitFieldsProps) =>
   return (
     <fieldset className="stack">
       <legend className="hidden">{own.limitNumber(number)}</legend>
-      <div className="form-grid">
+      <div className="form-line">
         <TextField
           label={own.from}
           value={draft.from}

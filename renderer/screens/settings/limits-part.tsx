@@ -13,12 +13,12 @@ const megabyte = 1024 ** 2;
 
 /** Each limit with its unit in the form and its bounds in that unit. */
 const limits = {
-  historyDays: { unit: 1, least: 0, most: 100_000, words: 'historyDays' },
-  spoolBudget: { unit: gigabyte, least: 0.001, most: 100_000, words: 'spool' },
-  parallelConversions: { unit: 1, least: 1, most: 16, words: 'parallel' },
-  conversionMemory: { unit: megabyte, least: 64, most: 1_000_000, words: 'memory' },
-  conversionTimeLimit: { unit: 1, least: 1, most: 1_000_000, words: 'timeLimit' },
-  scanSeconds: { unit: 1, least: 1, most: 1_000_000, words: 'scan' },
+  historyDays: { unit: 1, least: 0, most: 100_000, words: 'historyDays', in: 'days' },
+  spoolBudget: { unit: gigabyte, least: 0.001, most: 100_000, words: 'spool', in: 'gibibytes' },
+  parallelConversions: { unit: 1, least: 1, most: 16, words: 'parallel', in: undefined },
+  conversionMemory: { unit: megabyte, least: 64, most: 1_000_000, words: 'memory', in: 'mebibytes' },
+  conversionTimeLimit: { unit: 1, least: 1, most: 1_000_000, words: 'timeLimit', in: 'seconds' },
+  scanSeconds: { unit: 1, least: 1, most: 1_000_000, words: 'scan', in: 'seconds' },
 } as const;
 type LimitName = keyof typeof limits;
 const names = Object.keys(limits) as LimitName[];
@@ -70,12 +70,14 @@ const EngineLimits = () => {
       <div className="form-grid">
         {names.map((name) => {
           const text = texts[name] ?? textOf(configuration, name);
+          const { in: unit } = limits[name];
           return (
             <TextField
               key={name}
               label={settings[limits[name].words]}
               help={name === 'historyDays' ? settings.historyHelp : undefined}
               numeric
+              unit={unit === undefined ? undefined : settings.units[unit]}
               value={text}
               error={valueOf(name, text) === undefined ? settings.wrongNumber : undefined}
               onChange={(next) => setTexts((before) => ({ ...before, [name]: next }))}
@@ -83,7 +85,7 @@ const EngineLimits = () => {
           );
         })}
       </div>
-      <div className="row">
+      <div className="row beside">
         <Button kind="primary" disabled={changed.length === 0 || faulty} onClick={() => void apply()}>
           {settings.apply}
         </Button>

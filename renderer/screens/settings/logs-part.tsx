@@ -31,7 +31,7 @@ export const LogsPart = () => {
           onChange={(logLevel) => setPreferences({ logLevel })}
         />
       </div>
-      <div className="row">
+      <div className="row beside">
         <Button icon={ScrollText} onClick={show}>
           {settings.showLogs}
         </Button>

@@ -47,7 +47,7 @@ export const NetworkPart = () => {
           onChange={(path) => setChanged((before) => ({ ...before, caFile: path }))}
         />
       </div>
-      <div className="row">
+      <div className="row beside">
         <Button kind="primary" disabled={same || wrong} onClick={() => void apply()}>
           {words.settings.apply}
         </Button>

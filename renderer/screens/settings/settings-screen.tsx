@@ -1,6 +1,5 @@
 import { Page } from '../../ui/page.tsx';
-import { CheckField, SelectField } from '../../ui/field.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
+import { CheckField, ChoiceField, SelectField } from '../../ui/field.tsx';
 import { useWindow } from '../../window-context.ts';
 import { ConfigurationPart } from './configuration-part.tsx';
 import { LimitsPart } from './limits-part.tsx';
@@ -20,21 +19,16 @@ export const SettingsScreen = () => {
         <section className="form-part">
           <h2>{settings.general}</h2>
           <div className="form-grid">
-            <div className="field">
-              <span>{settings.theme}</span>
-              <div>
-                <Segmented
-                  label={settings.theme}
-                  value={preferences.theme}
-                  options={[
-                    { value: 'system', label: settings.system },
-                    { value: 'light', label: settings.light },
-                    { value: 'dark', label: settings.dark },
-                  ]}
-                  onChange={(theme) => setPreferences({ theme })}
-                />
-              </div>
-            </div>
+            <ChoiceField
+              label={settings.theme}
+              value={preferences.theme}
+              options={[
+                { value: 'system', label: settings.system },
+                { value: 'light', label: settings.light },
+                { value: 'dark', label: settings.dark },
+              ]}
+              onChange={(theme) => setPreferences({ theme })}
+            />
             <SelectField
               label={settings.language}
               value={preferences.language}
@@ -45,19 +39,19 @@ export const SettingsScreen = () => {
               ]}
               onChange={(language) => setPreferences({ language })}
             />
+            {abilities.startAtLogin ? (
+              <CheckField
+                label={settings.startAtLogin}
+                checked={preferences.startAtLogin}
+                onChange={(startAtLogin) => setPreferences({ startAtLogin })}
+              />
+            ) : null}
           </div>
-          {abilities.startAtLogin ? (
-            <CheckField
-              label={settings.startAtLogin}
-              checked={preferences.startAtLogin}
-              onChange={(startAtLogin) => setPreferences({ startAtLogin })}
-            />
-          ) : null}
         </section>
         {abilities.shell === 'desktop' ? (
           <section className="form-part">
             <h2>{settings.notifications}</h2>
-            <div>
+            <div className="beside">
               <CheckField
                 label={settings.rejected}
                 checked={notifications.rejected}

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { useAct } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
 import { draftOf, errorsOf, tableOf, type TableDraft } from '../table/table-draft.ts';
 import { TableBasics } from '../table/table-basics.tsx';
+import { StepPage } from './step-page.tsx';
 
 /** Which folder feeds which table; a folder is suggested. */
 export const TableStep = ({
@@ -17,6 +18,7 @@ export const TableStep = ({
   const act = useAct();
   const [draft, setDraft] = useState<TableDraft>(() => draftOf(undefined));
   const [tried, setTried] = useState(false);
+  const formId = useId();
   const [own, setOwn] = useState(false);
   const errors = errorsOf(draft, [], words);
   const { name } = draft;
@@ -38,29 +40,39 @@ export const TableStep = ({
     onDone(table.name);
   };
   return (
-    <form
-      className="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <StepPage
+      step="table"
+      foot={
+        <>
+          <span />
+          <Button kind="primary" type="submit" form={formId}>
+            {words.common.next}
+          </Button>
+        </>
+      }
     >
-      <TableBasics
-        draft={draft}
-        errors={tried ? errors : draft.name !== '' && errors.name !== undefined ? { name: errors.name } : {}}
-        lane={{ connection, table: name.trim() || 'table' }}
-        except={undefined}
-        onChange={(change) => {
-          if (change.folder !== undefined) setOwn(true);
-          setDraft((before) => ({ ...before, ...change }));
+      <form
+        id={formId}
+        className="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
         }}
-      />
-      <div className="form-end">
-        <Button kind="primary" type="submit">
-          {words.common.next}
-        </Button>
-      </div>
-    </form>
+      >
+        <TableBasics
+          draft={draft}
+          errors={
+            tried ? errors : draft.name !== '' && errors.name !== undefined ? { name: errors.name } : {}
+          }
+          lane={{ connection, table: name.trim() || 'table' }}
+          except={undefined}
+          onChange={(change) => {
+            if (change.folder !== undefined) setOwn(true);
+            setDraft((before) => ({ ...before, ...change }));
+          }}
+        />
+      </form>
+    </StepPage>
   );
 };

@@ -1,8 +1,9 @@
 import { CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { Preview, PreviewColumn } from '../../../electron/contract/calls.ts';
 import { ColumnType } from '../../../electron/contract/state.ts';
+import { reasonOf } from '../../../electron/contract/words/reading.ts';
 import { useWindow } from '../../window-context.ts';
-import { type TableDraft, withOptions } from './table-draft.ts';
+import { toggledKey, type TableDraft, withOptions } from './table-draft.ts';
 
 interface ColumnsProps {
   readonly preview: Preview;
@@ -11,7 +12,7 @@ interface ColumnsProps {
 }
 
 /** Whether the chosen key holds, in a sentence. */
-const KeyVerdict = ({ preview, draft }: Omit<ColumnsProps, 'onChange'>) => {
+export const KeyVerdict = ({ preview, draft }: Omit<ColumnsProps, 'onChange'>) => {
   const { words } = useWindow();
   const { table, common } = words;
   const { key } = preview;
@@ -70,28 +71,35 @@ const TypeChoice = ({
 
 /** Each column with what is in it, and check boxes for primary key and age column. */
 export const PreviewColumns = ({ preview, draft, onChange }: ColumnsProps) => {
-  const { words, format } = useWindow();
+  const { words, format, language } = useWindow();
   const { table } = words;
-  const toggleKey = (name: string): void =>
-    onChange({
-      primaryKey: draft.primaryKey.includes(name)
-        ? draft.primaryKey.filter((one) => one !== name)
-        : [...draft.primaryKey, name],
-    });
+  const names = preview.columns.map((column) => column.name);
+  const reasons = preview.evidence.map((line) => reasonOf(line, names, language));
+  const whyOf = (name: string): string | undefined => reasons.find(({ column }) => column === name)?.text;
   return (
     <div className="stack">
       <KeyVerdict preview={preview} draft={draft} />
       <div className="preview-rows" tabIndex={0} role="region" aria-label={table.columns}>
-        <table>
+        <table className="columns-table">
           <thead>
             <tr>
-              <th scope="col">{table.primaryKey}</th>
-              <th scope="col">{table.ageColumn}</th>
+              <th scope="col" className="mark-cell" title={table.primaryKey}>
+                {table.keyShort}
+              </th>
+              <th scope="col" className="mark-cell" title={table.ageColumn}>
+                {table.ageShort}
+              </th>
               <th scope="col">{table.column}</th>
-              <th scope="col">{table.type}</th>
+              <th scope="col" className="type-cell">
+                {table.type}
+              </th>
               <th scope="col">{table.example}</th>
-              <th scope="col">{table.nulls}</th>
-              <th scope="col">{table.distinct}</th>
+              <th scope="col" className="number share-cell">
+                {table.nulls}
+              </th>
+              <th scope="col" className="number distinct-cell">
+                {table.distinct}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -102,7 +110,7 @@ export const PreviewColumns = ({ preview, draft, onChange }: ColumnsProps) => {
                     type="checkbox"
                     aria-label={table.keyOf(column.name)}
                     checked={draft.primaryKey.includes(column.name)}
-                    onChange={() => toggleKey(column.name)}
+                    onChange={() => onChange({ primaryKey: toggledKey(draft, column.name) })}
                   />
                 </td>
                 <td>
@@ -115,17 +123,20 @@ export const PreviewColumns = ({ preview, draft, onChange }: ColumnsProps) => {
                     }
                   />
                 </td>
-                <th scope="row">
-                  {column.name} {column.unique ? <span className="tag good">{table.uniqueMark}</span> : null}
+                <th scope="row" title={column.name}>
+                  {column.name}
                 </th>
-                <td>
+                <td title={whyOf(column.name)}>
                   <TypeChoice column={column} draft={draft} onChange={onChange} />
                 </td>
                 <td title={column.example ?? undefined}>
                   {column.example ?? <span className="nothing">–</span>}
                 </td>
                 <td className="number">{format.percent(column.nullShare)}</td>
-                <td className="number">{format.number(Math.round(column.distinctEstimate))}</td>
+                <td className="number">
+                  {column.unique ? <span className="tag good">{table.uniqueMark}</span> : null}{' '}
+                  {format.number(Math.round(column.distinctEstimate))}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,17 +1,15 @@
 import { FileSearch } from 'lucide-react';
-import { Tabs } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import type { CallInput, Preview } from '../../../electron/contract/calls.ts';
+import type { CallInput } from '../../../electron/contract/calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { chooseFiles, useDropTarget } from '../../ui/drop-target.ts';
 import { FaultNote } from '../../ui/fault-note.tsx';
 import { usePathChoice } from '../../ui/path-field.tsx';
+import { PathText } from '../../ui/path-text.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { useCall } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
-import { PreviewColumns } from './preview-columns.tsx';
-import { PreviewNested } from './preview-nested.tsx';
-import { PreviewRows } from './preview-rows.tsx';
+import { PreviewTabs } from './preview-tabs.tsx';
 import { ReadOptionFields } from './read-options.tsx';
 import type { TableDraft } from './table-draft.ts';
 
@@ -46,7 +44,7 @@ const questionOf = (path: string, draft: TableDraft): CallInput<'sample.preview'
 /** A sample as it will be read: before anything is saved or sent. */
 export const PreviewPart = ({ draft, onChange }: PartProps) => {
   const { door, words, sayFault, abilities } = useWindow();
-  const { table } = words;
+  const { table, common } = words;
   const [sample, setSample] = useState<{ readonly path: string; readonly name: string }>();
   const take = ([file]: readonly File[]): void => {
     if (file === undefined) return;
@@ -81,22 +79,26 @@ export const PreviewPart = ({ draft, onChange }: PartProps) => {
       ) : (
         <>
           <header className="preview-head">
-            <h2>{sample.name}</h2>
-            <span className="faint">
-              {preview === undefined ? table.reading : <Read preview={preview} />}
-            </span>
-            <Button kind="quiet" onClick={pick}>
-              {table.anotherSample}
-            </Button>
+            <h2>
+              <PathText path={sample.name} />
+            </h2>
+            <Button onClick={pick}>{table.anotherSample}</Button>
+            <p className="faint" role="status">
+              {preview === undefined
+                ? table.reading
+                : [
+                    preview.encoding,
+                    common.rows(preview.rows),
+                    table.fields(preview.columns.length),
+                    preview.rejectedRows > 0 ? table.setAside(common.rows(preview.rejectedRows)) : null,
+                  ]
+                    .filter((part) => part !== null)
+                    .join(' · ')}
+            </p>
           </header>
           {busy ? <ProgressBar label={table.reading} done={0} total={0} /> : null}
           {fault === undefined ? null : <FaultNote fault={fault} place={{}} />}
-          {preview?.fault ? (
-            <div>
-              <p className="tone bad">{table.refused}</p>
-              <FaultNote fault={preview.fault} place={{}} />
-            </div>
-          ) : null}
+          {preview?.fault ? <FaultNote fault={preview.fault} place={{}} title={table.refused} /> : null}
           <ReadOptionFields
             options={draft.options}
             preview={preview}
@@ -107,85 +109,5 @@ export const PreviewPart = ({ draft, onChange }: PartProps) => {
       )}
       {browser}
     </section>
-  );
-};
-
-const Read = ({ preview }: { readonly preview: Preview }) => {
-  const { words } = useWindow();
-  return (
-    <>
-      {[
-        preview.format,
-        preview.encoding,
-        words.common.rows(preview.rows),
-        words.table.fields(preview.columns.length),
-      ]
-        .filter((part) => part !== null)
-        .join(' · ')}
-    </>
-  );
-};
-
-const PreviewTabs = ({ preview, draft, onChange }: PartProps & { readonly preview: Preview }) => {
-  const { table } = useWindow().words;
-  return (
-    <Tabs.Root defaultValue="columns">
-      <Tabs.List className="tabs-list" aria-label={table.sample}>
-        <Tabs.Trigger className="tab" value="columns">
-          {table.columns}
-        </Tabs.Trigger>
-        <Tabs.Trigger className="tab" value="before">
-          {table.before}
-        </Tabs.Trigger>
-        <Tabs.Trigger className="tab" value="after">
-          {table.after}
-        </Tabs.Trigger>
-        {draft.structure === 'nested' ? (
-          <Tabs.Trigger className="tab" value="derived">
-            {table.derived}
-          </Tabs.Trigger>
-        ) : null}
-        <Tabs.Trigger className="tab" value="evidence">
-          {preview.warnings.length > 0 ? `${table.evidence} (${preview.warnings.length})` : table.evidence}
-        </Tabs.Trigger>
-      </Tabs.List>
-      <Tabs.Content className="tab-panel" value="columns">
-        <PreviewColumns preview={preview} draft={draft} onChange={onChange} />
-      </Tabs.Content>
-      <Tabs.Content className="tab-panel" value="before">
-        <PreviewRows header={preview.beforeHeader} rows={preview.before} label={table.before} />
-      </Tabs.Content>
-      <Tabs.Content className="tab-panel" value="after">
-        <PreviewRows
-          header={preview.columns.map((column) => column.name)}
-          rows={preview.after}
-          label={table.after}
-          numeric={preview.columns.map((column) => column.type === 'INTEGER' || column.type === 'FLOAT')}
-        />
-      </Tabs.Content>
-      <Tabs.Content className="tab-panel" value="derived">
-        <PreviewNested preview={preview} />
-      </Tabs.Content>
-      <Tabs.Content className="tab-panel stack" value="evidence">
-        {preview.warnings.length === 0 ? null : (
-          <section>
-            <h3>{table.warnings}</h3>
-            <ul className="plain-list">
-              {preview.warnings.map((warning) => (
-                <li key={`${warning.code} ${warning.column ?? ''}`}>{warning.message}</li>
-              ))}
-            </ul>
-          </section>
-        )}
-        <section>
-          <h3>{table.evidence}</h3>
-          <ul className="plain-list">
-            {preview.evidence.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </section>
-      </Tabs.Content>
-    </Tabs.Root>
   );
 };

@@ -10,7 +10,7 @@ interface RowsProps {
 
 /** The first rows as they stand; what is empty says so. */
 export const PreviewRows = ({ label, header, rows, numeric }: RowsProps) => {
-  const { table, common } = useWindow().words;
+  const { table } = useWindow().words;
   if (rows.length === 0) return <p className="faint">{table.none}</p>;
   return (
     <div className="preview-rows" tabIndex={0} role="region" aria-label={label}>
@@ -33,7 +33,7 @@ export const PreviewRows = ({ label, header, rows, numeric }: RowsProps) => {
                   className={numeric?.[index] === true ? 'number' : undefined}
                   title={cell ?? undefined}
                 >
-                  {cell === null ? <span className="nothing">{common.none}</span> : cell}
+                  {cell === null ? <span className="nothing">{table.nullCell}</span> : cell}
                 </td>
               ))}
             </tr>

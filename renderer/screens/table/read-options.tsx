@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Preview } from '../../../electron/contract/calls.ts';
 import type { ReadOptions } from '../../../electron/contract/configuration.ts';
+import { notationsIn } from '../../../electron/contract/words/reading.ts';
+import type { WindowWords } from '../../../electron/contract/words/window.ts';
 import { CheckField, SelectField, TextField, type Option } from '../../ui/field.tsx';
 import { useWindow } from '../../window-context.ts';
 import { listOf, withOptions } from './table-draft.ts';
@@ -18,12 +20,13 @@ const LateText = ({
   label,
   value,
   onChange,
-  numeric = false,
+  found,
 }: {
   readonly label: string;
   readonly value: string;
+  /** What is read as long as nothing is set. */
+  readonly found?: string | undefined;
   readonly onChange: (value: string) => void;
-  readonly numeric?: boolean;
 }) => {
   const [text, setText] = useState(value);
   const { table } = useWindow().words;
@@ -40,8 +43,7 @@ const LateText = ({
       <TextField
         label={label}
         value={text}
-        numeric={numeric}
-        placeholder={table.automatic}
+        placeholder={found === undefined ? table.automatic : table.detected(found)}
         onChange={setText}
       />
     </div>
@@ -50,6 +52,23 @@ const LateText = ({
 
 const whole = (text: string): number | undefined =>
   /^\d+$/.test(text.trim()) ? Number(text.trim()) : undefined;
+
+/** The reading in a line. */
+const summaryOf = (
+  { format, dialect, evidence }: Preview,
+  marks: Readonly<Record<string, string>>,
+  table: WindowWords['table'],
+): readonly string[] => {
+  const { dates, numbers } = notationsIn(evidence);
+  return [
+    table.formats[format] ?? format,
+    ...(dialect === null
+      ? []
+      : [marks[dialect.delimiter] ?? dialect.delimiter, `${table.headerRow} ${dialect.headerRow}`]),
+    ...numbers.slice(0, 2),
+    ...dates.slice(0, 3),
+  ].filter((part) => part !== '');
+};
 
 /** How the sample is read: everything is detected, and everything can be set; the preview follows. */
 export const ReadOptionFields = ({ options, preview, onChange }: OptionsProps) => {
@@ -70,21 +89,25 @@ export const ReadOptionFields = ({ options, preview, onChange }: OptionsProps) =
     ...values,
   ];
   const { dialect } = preview ?? {};
+  const notations = notationsIn(preview?.evidence ?? []);
+  const summary = preview === undefined ? [] : summaryOf(preview, names, table);
   const read = (reading: ReadOptions['quote'] | undefined): string | undefined =>
     reading === '' ? table.noQuote : reading;
   return (
     <details className="preview-details">
-      <summary>{table.options}</summary>
+      <summary>
+        {table.options} <span className="faint">{summary.join(' · ')}</span>
+      </summary>
       <p className="field-note">{table.optionsHelp}</p>
       <div className="preview-options">
         <SelectField
           label={table.formatIs}
           value={options.format ?? ''}
           options={choice(
-            detected(preview?.format),
+            detected(preview === undefined ? undefined : (table.formats[preview.format] ?? preview.format)),
             ['delimited', 'json', 'ndjson', 'xlsx', 'xml', 'xes', 'avro', 'parquet'].map((one) => ({
               value: one,
-              label: one,
+              label: table.formats[one] ?? one,
             })),
           )}
           onChange={(one) =>
@@ -121,32 +144,42 @@ export const ReadOptionFields = ({ options, preview, onChange }: OptionsProps) =
               ])}
               onChange={(quote) => set({ quote: quote === '' ? undefined : quote === 'none' ? '' : quote })}
             />
+            <SelectField
+              label={table.escape}
+              value={options.escape ?? ''}
+              options={choice(detected(dialect ? table.escapes[dialect.escape] : undefined), [
+                { value: 'doubled', label: table.escapes.doubled },
+                { value: 'backslash', label: table.escapes.backslash },
+                { value: 'none', label: table.escapes.none },
+              ])}
+              onChange={(escape) =>
+                set({ escape: escape === '' ? undefined : (escape as NonNullable<ReadOptions['escape']>) })
+              }
+            />
           </>
         ) : null}
         {delimited || format === 'xlsx' ? (
           <>
             <LateText
               label={table.headerRow}
-              numeric
+              found={dialect ? String(dialect.headerRow) : undefined}
               value={options.headerRow === undefined ? '' : String(options.headerRow)}
               onChange={(text) => set({ headerRow: whole(text) })}
             />
             <LateText
               label={table.skipAbove}
-              numeric
               value={options.skipRowsAbove === undefined ? '' : String(options.skipRowsAbove)}
               onChange={(text) => set({ skipRowsAbove: whole(text) })}
             />
             <LateText
               label={table.skipBelow}
-              numeric
               value={options.skipRowsBelow === undefined ? '' : String(options.skipRowsBelow)}
               onChange={(text) => set({ skipRowsBelow: whole(text) })}
             />
             <SelectField
               label={table.decimal}
               value={options.decimalSeparator ?? ''}
-              options={choice(table.automatic, [
+              options={choice(detected(notations.numbers.join(', ')), [
                 { value: '.', label: '1.5' },
                 { value: ',', label: '1,5' },
               ])}
@@ -173,6 +206,7 @@ export const ReadOptionFields = ({ options, preview, onChange }: OptionsProps) =
         ) : null}
         <LateText
           label={table.dateFormats}
+          found={notations.dates.length === 0 ? undefined : notations.dates.join(', ')}
           value={options.dateFormats?.join(', ') ?? ''}
           onChange={(text) => set({ dateFormats: listOf(text) })}
         />

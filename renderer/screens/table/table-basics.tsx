@@ -3,9 +3,8 @@ import { useEffect, useState } from 'react';
 import type { FolderCheck } from '../../../electron/contract/calls.ts';
 import type { LaneName } from '../../door/window-door.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { ChoiceField, TextField } from '../../ui/field.tsx';
 import { PathField } from '../../ui/path-field.tsx';
-import { Segmented } from '../../ui/segmented.tsx';
 import { useAct } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
 import type { TableDraft, TableErrors } from './table-draft.ts';
@@ -88,39 +87,35 @@ export const TableBasics = ({ draft, errors, lane, except, onChange }: BasicsPro
           error={errors.name}
           onChange={(name) => onChange({ name })}
         />
-        <div className="field">
-          <PathField
-            label={table.folder}
-            kind="folder"
-            help={draft.folder === '' ? table.folderHelp : undefined}
-            value={draft.folder}
-            error={errors.folder}
-            onChange={(folder) => onChange({ folder })}
-          />
-          <FolderVerdict check={check} />
-          {draft.folder === '' ? (
-            <div>
-              <Button kind="quiet" icon={FolderPlus} onClick={suggest}>
-                {table.suggest}
-              </Button>
-            </div>
-          ) : null}
-        </div>
-        <div className="field">
-          <span>{table.structure}</span>
-          <div>
-            <Segmented
-              label={table.structure}
-              value={draft.structure}
-              options={[
-                { value: 'flat', label: table.flat },
-                { value: 'nested', label: table.nested },
-              ]}
-              onChange={(structure) => onChange({ structure })}
-            />
-          </div>
-          <p className="field-note">{draft.structure === 'flat' ? table.flatHelp : table.nestedHelp}</p>
-        </div>
+        <PathField
+          label={table.folder}
+          kind="folder"
+          help={draft.folder === '' ? table.folderHelp : undefined}
+          value={draft.folder}
+          error={errors.folder}
+          onChange={(folder) => onChange({ folder })}
+          below={
+            draft.folder === '' ? (
+              <div>
+                <Button icon={FolderPlus} onClick={suggest}>
+                  {table.suggest}
+                </Button>
+              </div>
+            ) : (
+              <FolderVerdict check={check} />
+            )
+          }
+        />
+        <ChoiceField
+          label={table.structure}
+          help={draft.structure === 'flat' ? table.flatHelp : table.nestedHelp}
+          value={draft.structure}
+          options={[
+            { value: 'flat', label: table.flat },
+            { value: 'nested', label: table.nested },
+          ]}
+          onChange={(structure) => onChange({ structure })}
+        />
       </div>
     </section>
   );

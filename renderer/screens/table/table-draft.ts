@@ -99,3 +99,7 @@ export const withOptions = (
   );
 
 export const listOf = listed;
+
+/** The primary key with a column more, or without it. */
+export const toggledKey = ({ primaryKey }: TableDraft, column: string): string[] =>
+  primaryKey.includes(column) ? primaryKey.filter((one) => one !== column) : [...primaryKey, column];

@@ -20,6 +20,8 @@ export const WatchingFields = ({
         label={table.settle}
         help={table.settleHelp}
         numeric
+        unit={table.seconds}
+        placeholder={table.automatic}
         value={draft.settleSeconds}
         error={error}
         onChange={(settleSeconds) => onChange({ settleSeconds })}
@@ -48,7 +50,7 @@ export const WatchingFields = ({
         value={draft.exclude}
         onChange={(exclude) => onChange({ exclude })}
       />
-      <div className="whole">
+      <div className="beside">
         <CheckField
           label={table.subfolders}
           checked={draft.subfolders}

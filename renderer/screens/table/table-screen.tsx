@@ -1,10 +1,11 @@
-import { Table2, Trash2 } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { History, Table2, Trash2 } from 'lucide-react';
+import { useId, useMemo, useState } from 'react';
 import type { Connection, TargetTable } from '../../../electron/contract/configuration.ts';
-import { go, pathOf, setGuard } from '../../route.ts';
+import { go, pathOf, setGuard, withQuery } from '../../route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Page } from '../../ui/page.tsx';
+import { SaveBar } from '../../ui/save-bar.tsx';
 import { useUnsaved } from '../../ui/use-unsaved.ts';
 import { useAct } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
@@ -49,6 +50,7 @@ const TableForm = ({
   const [change, setChange] = useState<Partial<TableDraft>>({});
   const [tried, setTried] = useState(false);
   const [deleting, setDeleting] = useState(false);
+  const formId = useId();
   const draft: TableDraft = { ...saved, ...change };
   const taken = connection.tables.map((one) => one.name).filter((one) => one !== table?.name);
   const errors = errorsOf(draft, taken, words);
@@ -80,19 +82,40 @@ const TableForm = ({
   return (
     <Page
       title={table?.name ?? words.table.newTitle}
-      lead={<a href={`#${pathOf('connections', connection.name)}`}>{connection.name}</a>}
+      lead={
+        <>
+          {words.table.inConnection}{' '}
+          <a href={`#${pathOf('connections', connection.name)}`}>{connection.name}</a>
+        </>
+      }
+      foot={
+        <SaveBar
+          form={formId}
+          dirty={dirty}
+          onDiscard={table === undefined ? undefined : () => setChange({})}
+        />
+      }
       actions={
         table === undefined ? undefined : (
-          <Button
-            icon={Table2}
-            onClick={() => go(pathOf('connections', connection.name, 'tables', table.name, 'schema'))}
-          >
-            {words.table.schemaTitle}
-          </Button>
+          <>
+            <Button
+              icon={History}
+              onClick={() => go(withQuery('/history', { connection: connection.name, table: table.name }))}
+            >
+              {words.common.history}
+            </Button>
+            <Button
+              icon={Table2}
+              onClick={() => go(pathOf('connections', connection.name, 'tables', table.name, 'schema'))}
+            >
+              {words.table.schemaTitle}
+            </Button>
+          </>
         )
       }
     >
       <form
+        id={formId}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -116,23 +139,15 @@ const TableForm = ({
               <summary>{words.table.rules}</summary>
               <RuleFields draft={draft} onChange={set} />
             </details>
+            {table === undefined ? null : (
+              <div className="form-part">
+                <Button kind="danger" icon={Trash2} onClick={() => setDeleting(true)}>
+                  {words.table.delete}
+                </Button>
+              </div>
+            )}
           </div>
           <PreviewPart draft={draft} onChange={set} />
-        </div>
-        <div className="form-end">
-          <Button kind="primary" type="submit" disabled={!dirty}>
-            {words.common.save}
-          </Button>
-          {dirty && table !== undefined ? (
-            <Button onClick={() => setChange({})}>{words.common.cancel}</Button>
-          ) : null}
-          {table === undefined ? null : (
-            <span className="end">
-              <Button kind="danger" icon={Trash2} onClick={() => setDeleting(true)}>
-                {words.table.delete}
-              </Button>
-            </span>
-          )}
         </div>
       </form>
       {deleting && table !== undefined ? (

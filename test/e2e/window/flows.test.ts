@@ -29,6 +29,8 @@ describe('the first run', () => {
     expect(await page.getByLabel('Team').inputValue()).toBe('acme');
     expect(await page.getByLabel('Cluster').inputValue()).toBe('eu-4');
     expect(await page.getByLabel('Region').inputValue()).toBe('eu-central-1');
+    expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('acme');
+    await page.getByLabel('Name', { exact: true }).fill('');
     await page.getByLabel('Connection id').fill('12345');
     await page.getByRole('button', { name: 'Test connection' }).click();
     expect(await page.getByRole('alert').allInnerTexts()).toEqual([
@@ -178,6 +180,27 @@ describe('the table editor', () => {
     await page.getByRole('heading', { name: 'belege', exact: true, level: 1 }).waitFor();
     await visit(page, '/');
     await page.locator('[data-table=belege]').waitFor();
+  });
+
+  test('rows that cannot be read are set aside where the table says so, and are shown', async () => {
+    await visit(page, '/connections/sandbox/tables/belege');
+    await page.getByText('Rules', { exact: true }).click();
+    await page.getByLabel('Rows that cannot be read').selectOption('skip');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Everything is saved.').waitFor();
+    await visit(page, '/');
+    const file = join(rig.folder, 'lücke.csv');
+    await writeFile(file, 'Nr;Kunde;Betrag;Datum\n1;a;2,00;01.02.2024\n2;b\n3;c;4,00;01.02.2024\n');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Add files… belege' }).click();
+    await (await chooser).setFiles(file);
+    await visit(page, '/history?text=lücke&state=delivered');
+    await page.locator('.grid-body .file').first().click();
+    await page.getByText('1 row set aside, the rest delivered.').waitFor();
+    await page.getByRole('button', { name: 'Show rows' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rejected rows' });
+    await dialog.getByText('2;b').waitFor();
+    await page.keyboard.press('Escape');
   });
 
   test('a nested sample shows the tables that Celonis will build', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CallOutput } from '../../../electron/contract/calls.ts';
@@ -43,6 +43,39 @@ test(
       const { secret } = identityIn(window.folder);
       const written = readFileSync(join(window.folder, 'sluice.yaml'), 'utf8');
       expect(written + JSON.stringify(after) + JSON.stringify(events.pushes)).not.toContain(secret);
+      events.close();
+    } finally {
+      await window.close();
+    }
+  },
+);
+
+test(
+  'a table that is added to the sandbox’s connection is known to the sandbox',
+  { timeout: 60_000 },
+  async () => {
+    const window = await openWindow();
+    try {
+      const events = await listen(window);
+      await window.call('sandbox.try', {});
+      const lane = { connection: 'sandbox', table: 'added' };
+      const { path: folder } = (await window.call('folder.suggest', lane)) as CallOutput<'folder.suggest'>;
+      await window.call('table.save', {
+        connection: 'sandbox',
+        table: { name: 'added', folder, settleSeconds: 0 },
+      });
+      writeFileSync(join(folder, 'first.csv'), 'a;b\n1;2\n');
+      const ended = await events.until(
+        (push) =>
+          push.kind === 'events' &&
+          push.events.some(
+            ({ event }) =>
+              event.type === 'state' &&
+              event.table === 'added' &&
+              (event.state === 'delivered' || event.state === 'rejected'),
+          ),
+      );
+      expect(JSON.stringify(ended)).toContain('"state":"delivered"');
       events.close();
     } finally {
       await window.close();

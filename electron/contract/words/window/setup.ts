@@ -4,9 +4,19 @@ const en = {
   try: 'Try it with the sandbox',
   tryHelp:
     'A working connection on this machine, with sample files. Nothing leaves it, and no account is needed.',
+  trySteps: [
+    'A local stand-in for the ingestion API is started.',
+    'A connection with four tables and their folders is set up.',
+    'Five sample files are dropped; one of them is faulty on purpose.',
+  ],
   trying: 'The sandbox is being started…',
   own: 'Set up your own connection',
   ownHelp: 'You need the address of the Data Connection in Celonis, its access key and its access secret.',
+  ownSteps: [
+    'Paste the address, enter the keys, test the connection.',
+    'Choose a folder for the first target table.',
+    'Drop a file.',
+  ],
   step: (number: number, of: number) => `Step ${number} of ${of}`,
   connection: 'Connection',
   connectionLead: 'Where files go. Paste the address of the Data Connection’s page: the rest is filled in.',
@@ -31,9 +41,19 @@ const de: typeof en = {
   try: 'Mit der Sandbox ausprobieren',
   tryHelp:
     'Eine fertige Verbindung auf diesem Rechner, mit Beispieldateien. Nichts verlässt ihn, kein Konto ist nötig.',
+  trySteps: [
+    'Ein lokaler Ersatz für die Ingestion API wird gestartet.',
+    'Eine Verbindung mit vier Tabellen und ihren Ordnern wird eingerichtet.',
+    'Fünf Beispieldateien werden abgelegt; eine davon ist absichtlich fehlerhaft.',
+  ],
   trying: 'Die Sandbox wird gestartet …',
   own: 'Eigene Verbindung einrichten',
   ownHelp: 'Sie brauchen die Adresse der Data Connection in Celonis, ihren Access Key und ihr Access Secret.',
+  ownSteps: [
+    'Adresse einfügen, Schlüssel eingeben, Verbindung testen.',
+    'Einen Ordner für die erste Zieltabelle wählen.',
+    'Eine Datei ablegen.',
+  ],
   step: (number, of) => `Schritt ${number} von ${of}`,
   connection: 'Verbindung',
   connectionLead:
