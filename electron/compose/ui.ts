@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { yamlStore } from '../adapters/configuration/yaml-store.ts';
 import { readStaticFiles } from '../adapters/http/static-files.ts';
+import { windowKey } from '../adapters/http/window-key.ts';
 import { startUiServer, type UiLimits, type UiServer } from '../adapters/http/ui-server.ts';
 import { library } from '../adapters/shell/library.ts';
 import { openLog } from '../adapters/shell/rotating-log.ts';
@@ -36,6 +37,8 @@ export interface ServedOptions {
   /** The built window; where the build puts it unless given. */
   readonly windowFiles?: string;
   readonly limits?: Partial<UiLimits>;
+  /** Windows that were open before have to be opened by the new address. */
+  readonly forgetWindows?: boolean;
 }
 
 /** The engine with its window for browsers of this machine. */
@@ -90,6 +93,7 @@ export const serveEngine = async (options: ServedOptions): Promise<ServedEngine>
   await service.sandbox.takeUp().catch((error: unknown) => {
     log.write('error', 'the sandbox cannot be started', { reason: String(error) });
   });
+  const key = await windowKey(dataDirectory, host.clock.now(), options.forgetWindows ?? false);
   const samples = made.adopt(await temporaryFolder('sluice-samples-'), (folder) => folder.remove());
   const windowFiles = options.windowFiles ?? join(home, built ? 'renderer' : '.vite/renderer');
   const server: UiServer = made.adopt(
@@ -110,10 +114,13 @@ export const serveEngine = async (options: ServedOptions): Promise<ServedEngine>
         return path;
       },
       log,
+      key: key.key,
+      usualPort: key.port,
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     }),
     (one) => one.close(),
   );
+  await key.keep(server.port);
   // the thread is up, and its first answer quick, when somebody opens History
   void reader.throughput({ span: 'hour', now: host.clock.now() }).catch(() => undefined);
   const running = made.move();

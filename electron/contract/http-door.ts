@@ -1,8 +1,11 @@
 /**
  * The door over HTTP, as `sluice run --ui` opens it on loopback. The same calls, answers and pushes as over IPC.
  *
- * - `GET /?token=TOKEN`: the first address. Sets the session's cookie (HttpOnly, SameSite=Strict) and redirects to `/`.
- *   The token is good for as long as the service runs; any other answers 403.
+ * - `GET /?token=TOKEN`: the first address. Sets the session's cookie (HttpOnly, SameSite=Strict) and redirects to
+ *   `/#window-key=KEY`: what the window keeps (`localStorage`, which belongs to this host and port alone) and comes back
+ *   with after a restart. The token is good for as long as the service runs; any other answers 403.
+ * - `POST /session`, `{"key":KEY}`: a window that was open before; answers 200 and sets the cookie, or 403.
+ * - Without the cookie a navigation answers 403 with a page that tries `POST /session` and else says what to do.
  * - `GET /` and `GET /any/path/of/the/window`: the window's document; `GET /assets/…`: its files. The cookie is needed.
  *   The window's paths are those of `Push` of the kind `open`, e.g. `/history/12`.
  * - `POST /call/NAME`, `Content-Type: application/json`, body: the call's input as JSON (`{}` for none), at most
@@ -28,6 +31,8 @@ export const httpDoor = {
   events: '/events',
   drop: '/drop/',
   sample: '/sample/',
+  session: '/session',
+  keyName: 'window-key',
   token: 'token',
 } as const;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Answer, type CallInput, type CallName, Push } from '../../electron/contract/calls.ts';
 import { FaultView } from '../../electron/contract/fault.ts';
 import { httpDoor as wire } from '../../electron/contract/http-door.ts';
+import { resumeSession } from './window-key.ts';
 import { parseAnswer, refusal, type Sampled, type WindowDoor } from './window-door.ts';
 
 type Listener = (push: Push) => void;
@@ -60,8 +61,16 @@ class EventLine {
     source.addEventListener('error', () => {
       this.#tell(false);
       source.close();
-      setTimeout(() => this.#open(), pauseBeforeReopening);
+      setTimeout(() => void this.#openAgain(), pauseBeforeReopening);
     });
+  }
+
+  /** The service may have been started again, and then the session is to be opened anew. */
+  async #openAgain(): Promise<void> {
+    const session = await resumeSession();
+    // the page of a browser that is not known says what to do
+    if (session === 'refused') location.reload();
+    else this.#open();
   }
 
   #hear(data: string): void {

@@ -4,30 +4,27 @@ import type { AddressInfo } from 'node:net';
 import type { Push } from '../../contract/calls.ts';
 import { Fault } from '../../contract/fault.ts';
 import { httpDoor, mostBodyBytes, mostEventStreams } from '../../contract/http-door.ts';
-import { droppedName } from '../../core/door/dropped-name.ts';
-import { cookieIn, isJson, refusedAtGate } from '../../core/door/http-gate.ts';
+import { cookiesIn, isJson, refusedAtGate } from '../../core/door/http-gate.ts';
 import type { AnswerCall } from '../../core/door/open-door.ts';
 import type { UiAddress } from '../../core/door/ui-address.ts';
-import { contentSecurityPolicy } from '../../core/shell/content-security-policy.ts';
 import type { Log } from '../../core/shell/files.ts';
 import { EventStreams, eventStreamSettings, type EventStreamSettings } from './event-streams.ts';
 import { readBody } from './read-body.ts';
-import { receiveFile } from './receive-file.ts';
+import { refuse, sendJson, sendText, setSafety } from './reply.ts';
+import { resumePage, resumeScript, resumeScriptPath } from './resume-page.ts';
 import type { StaticFiles } from './static-files.ts';
+import { decoded, takeFile, type FilePlaces } from './take-file.ts';
 
-export interface UiServerParts {
+export interface UiServerParts extends FilePlaces {
   /** The window's files; undefined where they are not built. */
   readonly files: StaticFiles | undefined;
   readonly answer: AnswerCall;
   readonly subscribe: (listener: (push: Push) => void) => () => void;
-  /** The folder of a table, by the names in the address. Throws a Fault where there is no such table. */
-  readonly folderOf: (connection: string, table: string) => string;
-  /** A file was put into it. */
-  readonly dropped: (connection: string, table: string) => void;
-  /** A new folder for a file that is only to be looked at, and what is told of its path. */
-  readonly sampleFolder: () => Promise<string>;
-  readonly sampleTaken: (folder: string, name: string) => string;
   readonly log: Pick<Log, 'write'>;
+  /** What windows that were open before come back with; one for this start alone unless given. */
+  readonly key?: string;
+  /** Taken where the address leaves the port open and this one is free. */
+  readonly usualPort?: number;
   readonly limits?: Partial<UiLimits>;
 }
 
@@ -46,23 +43,15 @@ export const uiLimits: UiLimits = {
   streams: { ...eventStreamSettings, most: mostEventStreams },
 };
 
+/** The longest body of whoever is not known yet. */
+const mostKeyBytes = 1024;
+
 export interface UiServer {
   /** Opens the window once in a browser: it holds the token. */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
 }
-
-const safety: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': contentSecurityPolicy,
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-  'Cache-Control': 'no-store',
-};
 
 const equal = (given: string | undefined, secret: string): boolean => {
   const [left, right] = [Buffer.from(given ?? ''), Buffer.from(secret)];
@@ -75,19 +64,10 @@ const one = (header: string | string[] | undefined): string | undefined =>
 /** A file of the window; every other path is the window's own, and the document knows what to show there. */
 const isFilePath = (path: string): boolean => /^\/(?:assets\/|[^/]*\.[^/]*$)/.test(path);
 
-/** The text of an address's part; undefined where it is not encoded as it should be. */
-const decoded = (part: string): string | undefined => {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return undefined;
-  }
-};
-
 /** Serves the window to a browser of this machine. Throws `usage.wrong` where the port is taken. */
 export const startUiServer = async (address: UiAddress, parts: UiServerParts): Promise<UiServer> => {
   const server = new WindowServer(parts, { ...uiLimits, ...parts.limits });
-  const port = await server.listen(address);
+  const port = await server.listenAsUsual(address);
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     url: `http://${host}:${port}/?${httpDoor.token}=${server.token}`,
@@ -99,6 +79,7 @@ export const startUiServer = async (address: UiAddress, parts: UiServerParts): P
 class WindowServer {
   readonly token = randomBytes(32).toString('base64url');
   readonly #session = randomBytes(32).toString('base64url');
+  readonly #key: string;
   readonly #parts: UiServerParts;
   readonly #limits: UiLimits;
   readonly #streams: EventStreams;
@@ -107,6 +88,7 @@ class WindowServer {
 
   constructor(parts: UiServerParts, limits: UiLimits) {
     this.#parts = parts;
+    this.#key = parts.key ?? randomBytes(32).toString('base64url');
     this.#limits = limits;
     this.#streams = new EventStreams(parts.subscribe, limits.streams);
     this.#server = createServer(
@@ -123,7 +105,7 @@ class WindowServer {
         response.on('error', () => undefined);
         this.#handle(request, response).catch((error: unknown) => {
           parts.log.write('error', 'a request failed', { reason: String(error) });
-          if (!response.headersSent) this.#refuse(response, 500, 'the request failed');
+          if (!response.headersSent) refuse(response, 500, 'the request failed');
           else response.destroy();
         });
       },
@@ -131,18 +113,26 @@ class WindowServer {
     this.#server.maxConnections = limits.connections;
   }
 
+  /** A window finds its service again where it was. */
+  async listenAsUsual({ host, port }: UiAddress): Promise<number> {
+    const { usualPort = 0 } = this.#parts;
+    if (port !== 0 || usualPort === 0) return this.listen({ host, port });
+    return this.listen({ host, port: usualPort }).catch(() => this.listen({ host, port }));
+  }
+
   listen({ host, port }: UiAddress): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#server.once('error', (error: NodeJS.ErrnoException) =>
+      const failed = (error: NodeJS.ErrnoException): void =>
         reject(
           new Fault(
             'usage.wrong',
             { reason: `${host}:${port} cannot be listened on (${error.code ?? error.message})` },
             { cause: error },
           ),
-        ),
-      );
+        );
+      this.#server.once('error', failed);
       this.#server.listen(port, host, () => {
+        this.#server.off('error', failed);
         const { port: taken } = this.#server.address() as AddressInfo;
         // cookies know no ports: two services on one machine must not take each other's
         this.#cookie = `sluice-${taken}`;
@@ -161,7 +151,7 @@ class WindowServer {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(safety)) response.setHeader(name, value);
+    setSafety(response);
     const { method = '', url = '', headers } = request;
     const refused = refusedAtGate({
       method,
@@ -172,90 +162,86 @@ class WindowServer {
     });
     if (refused !== undefined) return this.#warn(request, response, 403, refused);
     const address = /^\/(?!\/)/.test(url) ? URL.parse(`http://window${url}`) : null;
-    if (address === null) return this.#refuse(response, 400, 'this is no address');
+    if (address === null) return refuse(response, 400, 'this is no address');
     const { pathname, searchParams } = address;
 
     if (method === 'GET' && pathname === '/' && searchParams.has(httpDoor.token)) {
       return this.#exchange(request, response, searchParams.get(httpDoor.token) ?? '');
     }
-    if (!equal(cookieIn(headers.cookie, this.#cookie), this.#session)) {
-      return this.#warn(request, response, 403, 'open the address that Sluice printed when it was started');
+    if (method === 'POST' && pathname === httpDoor.session) return this.#resume(request, response);
+    if (!cookiesIn(headers.cookie, this.#cookie).some((value) => equal(value, this.#session))) {
+      if (method === 'GET' && pathname === resumeScriptPath)
+        return sendText(response, 200, 'text/javascript; charset=utf-8', resumeScript);
+      return this.#unknown(request, response, 'open the address that Sluice printed when it was started');
     }
     if (method === 'POST' && pathname.startsWith(httpDoor.call)) {
       return this.#call(request, response, decoded(pathname.slice(httpDoor.call.length)));
     }
-    if (method === 'PUT') return this.#take(request, response, pathname);
-    if (method !== 'GET' && method !== 'HEAD') return this.#refuse(response, 405, 'this is not done here');
+    if (method === 'PUT') return takeFile(request, response, pathname, this.#parts);
+    if (method !== 'GET' && method !== 'HEAD') return refuse(response, 405, 'this is not done here');
     if (pathname === httpDoor.events) return this.#events(method, response);
     return this.#file(request, response, pathname);
   }
 
   #exchange(request: IncomingMessage, response: ServerResponse, given: string): void {
-    if (!equal(given, this.token))
-      return this.#warn(request, response, 403, 'the token is not the right one');
+    if (!equal(given, this.token)) return this.#unknown(request, response, 'the token is not the right one');
+    this.#openSession(response);
+    response.writeHead(303, { Location: `/#${httpDoor.keyName}=${this.#key}` }).end();
+  }
+
+  #openSession(response: ServerResponse): void {
     response.setHeader('Set-Cookie', `${this.#cookie}=${this.#session}; HttpOnly; SameSite=Strict; Path=/`);
-    response.writeHead(303, { Location: '/' }).end();
+  }
+
+  /** A window that was open before the service was started again. */
+  async #resume(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const input = await this.#jsonOf(request, response, mostKeyBytes);
+    if (input === undefined) return undefined;
+    const given: unknown = Object(input.value)['key'];
+    if (typeof given !== 'string' || !equal(given, this.#key))
+      return this.#warn(request, response, 403, 'this window is not known any more');
+    this.#openSession(response);
+    return sendJson(response, 200, { ok: true, value: { done: true } });
   }
 
   async #call(request: IncomingMessage, response: ServerResponse, name: string | undefined): Promise<void> {
-    if (!isJson(request.headers['content-type'])) {
-      return this.#refuse(response, 415, 'a call is JSON');
-    }
-    const body = await readBody(request, mostBodyBytes, this.#limits.bodyWithin);
-    if ('refused' in body) {
-      if (body.refused === 'tooLarge') return this.#refuse(response, 413, 'the call is too large');
-      return this.#refuse(response, 408, 'the call did not come whole');
-    }
-    let input: unknown;
-    try {
-      input = JSON.parse(body.text);
-    } catch {
-      return this.#refuse(response, 400, 'the call is no JSON');
-    }
-    this.#json(response, 200, await this.#parts.answer(name, input));
+    const input = await this.#jsonOf(request, response, mostBodyBytes);
+    if (input !== undefined) sendJson(response, 200, await this.#parts.answer(name, input.value));
   }
 
-  async #take(request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
-    const parts = pathname.split('/').slice(1).map(decoded);
+  /** The body as JSON; undefined where it was refused. */
+  async #jsonOf(
+    request: IncomingMessage,
+    response: ServerResponse,
+    most: number,
+  ): Promise<{ readonly value: unknown } | undefined> {
+    if (!isJson(request.headers['content-type'])) return void refuse(response, 415, 'a call is JSON');
+    const body = await readBody(request, most, this.#limits.bodyWithin);
+    if ('refused' in body) {
+      if (body.refused === 'tooLarge') return void refuse(response, 413, 'the call is too large');
+      return void refuse(response, 408, 'the call did not come whole');
+    }
     try {
-      const [kind, first, second, third] = parts;
-      if (kind === 'drop' && parts.length === 4 && first && second && third) {
-        const folder = this.#parts.folderOf(first, second);
-        const name = await receiveFile(request, folder, droppedName(third));
-        this.#parts.dropped(first, second);
-        return this.#json(response, 200, { ok: true, value: { name } });
-      }
-      if (kind === 'sample' && parts.length === 2 && first) {
-        const wished = droppedName(first);
-        const folder = await this.#parts.sampleFolder();
-        const name = await receiveFile(request, folder, wished);
-        return this.#json(response, 200, {
-          ok: true,
-          value: { path: this.#parts.sampleTaken(folder, name) },
-        });
-      }
-      return this.#refuse(response, 404, 'there is no such place');
-    } catch (error) {
-      // what is left of the body is not wanted
-      response.setHeader('Connection', 'close');
-      return this.#json(response, 200, { ok: false, fault: Fault.from(error).view });
+      return { value: JSON.parse(body.text) };
+    } catch {
+      return void refuse(response, 400, 'the call is no JSON');
     }
   }
 
   #events(method: string, response: ServerResponse): void {
-    if (method !== 'GET') return this.#refuse(response, 405, 'this is not done here');
+    if (method !== 'GET') return refuse(response, 405, 'this is not done here');
     if (this.#streams.full) {
       response.setHeader('Retry-After', '15');
-      return this.#refuse(response, 503, 'too many windows are open');
+      return refuse(response, 503, 'too many windows are open');
     }
     this.#streams.add(response);
   }
 
   #file(request: IncomingMessage, response: ServerResponse, pathname: string): void {
     const { files } = this.#parts;
-    if (files === undefined) return this.#refuse(response, 503, 'the window is not built: npm run build');
+    if (files === undefined) return refuse(response, 503, 'the window is not built: npm run build');
     const found = files.get(pathname) ?? (isFilePath(pathname) ? undefined : files.get('/index.html'));
-    if (found === undefined) return this.#refuse(response, 404, 'there is no such file');
+    if (found === undefined) return refuse(response, 404, 'there is no such file');
     response.setHeader('Cache-Control', 'private, no-cache');
     response.setHeader('ETag', found.etag);
     if (request.headers['if-none-match'] === found.etag) {
@@ -264,6 +250,14 @@ class WindowServer {
     }
     response.writeHead(200, { 'Content-Type': found.type, 'Content-Length': found.body.length });
     response.end(request.method === 'HEAD' ? undefined : found.body);
+  }
+
+  /** A person at a browser gets a page that says what to do, or goes on where the window was open before. */
+  #unknown(request: IncomingMessage, response: ServerResponse, reason: string): void {
+    const { method, headers } = request;
+    if (method !== 'GET' || !/\btext\/html\b/.test(headers.accept ?? ''))
+      return this.#warn(request, response, 403, reason);
+    return sendText(response, 403, 'text/html; charset=utf-8', resumePage);
   }
 
   /** What a hostile page or program may have sent is told of. */
@@ -277,22 +271,6 @@ class WindowServer {
       host: headers.host?.slice(0, 200),
       origin: headers.origin?.slice(0, 200),
     });
-    this.#refuse(response, status, reason);
-  }
-
-  #refuse(response: ServerResponse, status: number, reason: string): void {
-    // whatever else the request brings is not read
-    response.setHeader('Connection', 'close');
-    this.#json(response, status, { ok: false, fault: new Fault('call.refused', { reason }).view });
-  }
-
-  #json(response: ServerResponse, status: number, value: unknown): void {
-    if (response.destroyed) return;
-    const text = JSON.stringify(value);
-    response.writeHead(status, {
-      'Content-Type': 'application/json',
-      'Content-Length': Buffer.byteLength(text),
-    });
-    response.end(text);
+    refuse(response, status, reason);
   }
 }

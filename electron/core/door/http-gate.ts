@@ -34,13 +34,13 @@ export const refusedAtGate = (heads: RequestHeads): string | undefined => {
   return foreign && !follows ? 'another page may not ask for anything' : undefined;
 };
 
-/** A cookie's value; undefined where it is not there. */
-export const cookieIn = (header: string | undefined, name: string): string | undefined =>
-  header
-    ?.split(';')
+/** The values of a cookie. Another port or page of this machine may have set one of the same name beside ours. */
+export const cookiesIn = (header: string | undefined, name: string): readonly string[] =>
+  (header ?? '')
+    .split(';')
     .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith(`${name}=`))
-    ?.slice(name.length + 1);
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
 
 /** JSON, whatever its parameters: a form of another site cannot send it without being asked first. */
 export const isJson = (contentType: string | undefined): boolean =>

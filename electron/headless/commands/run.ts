@@ -22,6 +22,7 @@ interface RunFlags {
   readonly json?: boolean;
   /** `true`: without an address. */
   readonly ui?: string | true;
+  readonly forgetWindows?: boolean;
 }
 
 /** `sluice run`: the service. */
@@ -36,6 +37,10 @@ export const runCommand = (): Command =>
     .option('--until-idle', 'end when nothing is left to do')
     .addOption(timeOption())
     .option('--ui [host:port]', 'serve the window to browsers of this machine; prints the address to open')
+    .option(
+      '--forget-windows',
+      'with --ui: windows that were open before have to be opened by the new address',
+    )
     .addOption(jsonOption())
     .action((flags: RunFlags) => {
       const output = outputTo(flags.json === true);
@@ -112,6 +117,7 @@ const openServed = async (flags: RunFlags, output: Output, onEvent: OnEvent): Pr
     program: 'sluice run',
     version,
     address,
+    forgetWindows: flags.forgetWindows === true,
     onEvent,
   });
   if (host.fault !== undefined) {

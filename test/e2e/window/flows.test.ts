@@ -266,8 +266,10 @@ test('the window says that the engine is gone, and goes on when it is back', asy
   await rig.restart(async () => {
     await page.getByText('The engine does not answer.').waitFor();
   });
-  // the token of the new run is another: a person opens the address that it printed
-  await page.goto(rig.served().url);
+  // the page finds the service again where it was, and is known there
+  await page.getByText('The engine does not answer.').waitFor({ state: 'hidden' });
+  await page.locator('[data-table=customer]').waitFor();
+  await page.reload();
   await page.locator('[data-table=customer]').waitFor();
 });
 

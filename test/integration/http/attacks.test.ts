@@ -20,7 +20,8 @@ describe('the token', () => {
   test('opens the window, and is exchanged for a cookie that scripts and other sites do not get', async () => {
     const { status, headers } = await ask(window.port, `/?token=${window.token}`);
     expect(status).toBe(303);
-    expect(headers.location).toBe('/');
+    expect(headers.location).toMatch(/^\/#window-key=[\w-]{43}$/);
+    expect(headers['set-cookie']?.[0]).not.toContain(headers.location?.slice(-43));
     expect(headers['set-cookie']?.[0]).toMatch(/; HttpOnly; SameSite=Strict; Path=\/$/);
     expect(headers['set-cookie']?.[0]).not.toContain(window.token);
     expect((await snapshot(own())).status).toBe(200);

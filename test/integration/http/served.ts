@@ -41,6 +41,8 @@ export const ask = async (
 export interface Window {
   readonly served: ServedEngine;
   readonly folder: string;
+  /** What the window comes back with after a restart. */
+  readonly key: string;
   readonly port: number;
   readonly origin: string;
   readonly cookie: string;
@@ -67,13 +69,18 @@ export const openWindow = async ({
   configuration,
   environment = {},
   limits,
+  folder: kept,
+  forgetWindows,
 }: {
   /** The text of the configuration file, for the window's own folder. */
   readonly configuration?: (folder: string) => string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly limits?: Partial<UiLimits>;
+  /** A window's folder of before: it is started again there, and left when this one closes. */
+  readonly folder?: string;
+  readonly forgetWindows?: boolean;
 } = {}): Promise<Window> => {
-  const folder = mkdtempSync(join(tmpdir(), 'sluice-window-'));
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'sluice-window-'));
   const windowFiles = join(folder, 'window');
   mkdirSync(join(windowFiles, 'assets'), { recursive: true });
   writeFileSync(join(windowFiles, 'index.html'), '<script type="module" src="./assets/index.js"></script>');
@@ -89,6 +96,7 @@ export const openWindow = async ({
     address: { host: '127.0.0.1', port: 0 },
     onEvent: () => undefined,
     windowFiles,
+    ...(forgetWindows === undefined ? {} : { forgetWindows }),
     engine: { environment, secrets: memorySecrets() },
     ...(limits === undefined ? {} : { limits }),
   });
@@ -96,11 +104,13 @@ export const openWindow = async ({
   const port = Number(url.port);
   const token = url.searchParams.get('token') ?? '';
   const { headers } = await ask(port, `/?token=${token}`);
+  const key = headers.location?.split('=', 2)[1] ?? '';
   const cookie = headers['set-cookie']?.[0]?.split(';', 1)[0] ?? '';
   const own = { Cookie: cookie, Origin: url.origin, Host: url.host };
   return {
     served,
     folder,
+    key,
     port,
     origin: url.origin,
     cookie,
@@ -117,7 +127,7 @@ export const openWindow = async ({
     },
     close: async () => {
       await served.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (kept === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 };

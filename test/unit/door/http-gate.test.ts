@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { cookieIn, isJson, refusedAtGate, type RequestHeads } from '../../../electron/core/door/http-gate.ts';
+import {
+  cookiesIn,
+  isJson,
+  refusedAtGate,
+  type RequestHeads,
+} from '../../../electron/core/door/http-gate.ts';
 import { uiAddress } from '../../../electron/core/door/ui-address.ts';
 import { droppedName } from '../../../electron/core/door/dropped-name.ts';
 
@@ -65,9 +70,9 @@ describe('the gate', () => {
 });
 
 test('a cookie is found by its whole name', () => {
-  expect(cookieIn('a=1; xsluice-1=2; sluice-1=3', 'sluice-1')).toBe('3');
-  expect(cookieIn('sluice-12=3', 'sluice-1')).toBeUndefined();
-  expect(cookieIn(undefined, 'sluice-1')).toBeUndefined();
+  expect(cookiesIn('a=1; xsluice-1=2; sluice-1=3; sluice-1=4', 'sluice-1')).toEqual(['3', '4']);
+  expect(cookiesIn('sluice-12=3', 'sluice-1')).toEqual([]);
+  expect(cookiesIn(undefined, 'sluice-1')).toEqual([]);
 });
 
 test('what a form can send without asking is not JSON', () => {
