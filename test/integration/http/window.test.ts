@@ -260,3 +260,17 @@ test('one setting changes nothing else', async () => {
   await window.call('preferences.set', { language: 'de' });
   expect(await window.call('preferences.get', {})).toMatchObject({ theme: 'dark', language: 'de' });
 });
+
+test('two changes of the preferences at once are both kept', async () => {
+  const window = await open();
+  await Promise.all([
+    window.call('preferences.set', { language: 'de' }),
+    window.call('preferences.set', { theme: 'dark' }),
+    window.call('preferences.set', { logLevel: 'warn' }),
+  ]);
+  expect(await window.call('preferences.get', {})).toMatchObject({
+    language: 'de',
+    theme: 'dark',
+    logLevel: 'warn',
+  });
+});
