@@ -1,4 +1,4 @@
-// npm run bench:fuzz [-- --files 10000 --seed 1 --from 0 --only delimited --keep FOLDER]: damages files and converts them
+// npm run bench:fuzz [-- --files 10000 --seed 1 --from 0 --only delimited --keep FOLDER --tolerant]: damages files and converts them
 import { parseArgs } from 'node:util';
 import { runFuzz } from '../support/conversion/fuzz/run-fuzz.ts';
 
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     only: { type: 'string' },
     keep: { type: 'string' },
+    tolerant: { type: 'boolean', default: false },
   },
 });
 const from = Number(values.from);
@@ -19,6 +20,7 @@ const table = await runFuzz({
   to: from + Number(values.files),
   only: values.only,
   keep: values.keep,
+  tolerant: values.tolerant,
   converters: 2,
   onWrong: (line) => console.log(`wrong  ${line}`),
 });

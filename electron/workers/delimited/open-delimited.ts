@@ -175,7 +175,7 @@ const firstWhole = async (attempting: Attempting, cuttings: readonly Cutting[]):
 const isSalvageable = ({ code }: Fault): boolean =>
   code === 'delimited.raggedRow' || code === 'delimited.unclosedQuote' || code === 'delimited.undecided';
 
-/** A file of which less than this is left is not salvaged but lost. */
+/** A file of which no more than this is left is not salvaged but lost. */
 const LEAST_SHARE = 0.5;
 
 const mostSalvaged = async (
@@ -196,7 +196,7 @@ const mostSalvaged = async (
     if (layout.width === 1 && index > 0) continue;
     const whole = (survey.widths.get(layout.width) ?? 0) - (layout.width === 1 ? survey.flaws : 0);
     const share = whole / Math.max(1, survey.rows);
-    if (share >= LEAST_SHARE && share > (best?.share ?? 0)) best = { found, share };
+    if (share > LEAST_SHARE && share > (best?.share ?? 0)) best = { found, share };
     if (share === 1) break;
   }
   if (best === undefined) throw first ?? strict;
@@ -212,12 +212,17 @@ const attempt = async (
 ): Promise<Found | Fault> => {
   const tokenizer = new RowTokenizer(cutting, tolerant);
   const survey = new DelimitedSurvey();
+  let beginsWithEnd = false;
   const see = (rows: readonly CutRow[]) => {
-    for (const row of rows) if (!(marked && row.line === 1)) survey.see(row);
+    for (const row of rows) {
+      if (!(marked && row.line === 1)) survey.see(row);
+      beginsWithEnd ||= row.raw.startsWith('\n') || row.raw.startsWith('\r');
+    }
   };
   for await (const piece of decodedText(decode)) see(tokenizer.push(piece));
   see(tokenizer.end());
-  if (cutting.ends !== 'any' && !isMixed(tokenizer.ends, cutting.ends))
+  // a lone line end before a row is a blank line, whatever those inside the cells are
+  if (cutting.ends !== 'any' && (beginsWithEnd || !isMixed(tokenizer.ends, cutting.ends)))
     return new Fault('delimited.undecided');
   const { firstFlaw } = survey;
   if (firstFlaw !== undefined && !tolerant) return flawFault(firstFlaw);

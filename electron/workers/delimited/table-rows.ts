@@ -5,7 +5,7 @@ import { isSameHeader } from '../../core/convert/delimited/header.ts';
 import type { Layout } from '../../core/convert/delimited/layout.ts';
 import { usualNullWords } from '../../core/convert/null-words.ts';
 import { RowTokenizer, type CutRow, type Cutting } from '../../core/convert/delimited/row-tokenizer.ts';
-import { isEmpty, isRule, isWrapped, unwrapped } from '../../core/convert/delimited/survey.ts';
+import { isBlankLine, isEmpty, isRule, isWrapped, unwrapped } from '../../core/convert/delimited/survey.ts';
 import type { ReadRequest, TextRow } from '../reading.ts';
 import { decodedText, type DecodeRequest } from './decoded-text.ts';
 
@@ -29,7 +29,8 @@ export async function* tableRows({
   warnings,
 }: TableRowsRequest): AsyncGenerator<TextRow[]> {
   const tolerant = request.badRows === 'skip';
-  const tokenizer = new RowTokenizer(cutting, tolerant);
+  const fits = (width: number) => width === layout.width || width === layout.columns.length;
+  const tokenizer = new RowTokenizer(cutting, tolerant, fits);
   const maker = new RowMaker(request, layout, decode.lossy === true);
   let bytesDone = 0;
   const onBytes = (bytes: number) => (bytesDone += bytes);
@@ -40,6 +41,9 @@ export async function* tableRows({
   yield maker.rows(tokenizer.end());
   warnings.push(...maker.warnings());
 }
+
+/** A byte order mark and a form feed, that may stand before a header further below. */
+const marks = new Set([0xfeff, 0x0c]);
 
 class RowMaker {
   readonly #request: ReadRequest;
@@ -100,7 +104,7 @@ class RowMaker {
 
   #row(row: CutRow): TextRow | undefined {
     const { raw, cells, line } = row;
-    if (raw.trim() === '' && cells.length !== this.#layout.width) {
+    if (isBlankLine(raw) && cells.length !== this.#layout.width) {
       this.#blank += 1;
       return undefined;
     }
@@ -151,14 +155,14 @@ class RowMaker {
     const { columns, repeated } = this.#layout;
     const [first] = repeated;
     const cell = cells[columns[0] ?? 0];
-    if (first === undefined || (cell !== first[0] && cell?.charCodeAt(0) !== 0xfeff)) return false;
+    if (first === undefined || (cell !== first[0] && !marks.has(cell?.charCodeAt(0) ?? 0))) return false;
     const own = columns.map((place) => cells[place] ?? '');
     return repeated.some((header) => isSameHeader(own, header));
   }
 
   #texts({ cells, quoted }: CutRow): (string | null)[] {
-    const { columns, framed } = this.#layout;
-    const trim = framed || this.#request.options.trim === true;
+    const { columns, padded } = this.#layout;
+    const trim = padded || this.#request.options.trim === true;
     const texts =
       this.#whole && cells.length === columns.length
         ? (cells as (string | null)[])

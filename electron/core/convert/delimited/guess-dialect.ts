@@ -23,8 +23,8 @@ const usual = [';', ',', '\t', '|', '\u0001', '\u001f', '\u001e'];
 const signs = ['^', '~', '¦', '§', '||', '~|~', '|~|', '^|^', '|;|', '::', ';;', '\t\t', '@@', '$$', '##'];
 /** Texts, dates, times and prices are full of these. */
 const common = ['#', ':', ', ', '; ', ' | ', ' '];
-const odd = /[^\p{L}\p{N}\p{Cc}\ufeff\s"'\\.,;|\-_()[\]{}<>]/gu;
-const joined = /[^\p{L}\p{N}\p{Cc}\ufeff\s"'`.,\-_+()]{2,4}/gu;
+const odd = /[^\p{L}\p{N}\p{Cc}\ufeff\ufffd\s"'\\.,;|\-_()[\]{}<>]/gu;
+const joined = /[^\p{L}\p{N}\p{Cc}\ufeff\ufffd\s"'`.,\-_+()]{2,4}/gu;
 const MOST_ROWS = 400;
 /** Rows of the same width that follow each other: a table, where there are so many. */
 const TABLE_ROWS = 3;
@@ -63,8 +63,9 @@ const delimitersToTry = (sample: string, told: string | undefined): string[] => 
   if (told !== undefined) return [told === '\\t' ? '\t' : told];
   const lines = sample.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const first = lines[0] ?? '';
+  const isClock = sample.replaceAll(/\d\d:\d\d(?::\d\d)?/g, '').includes(':') === false;
   const inFirst = [...common, ...joinedSigns(sample.slice(0, 20_000)), ...(first.match(odd) ?? [])].filter(
-    (delimiter) => first.includes(delimiter),
+    (delimiter) => first.includes(delimiter) && !(delimiter === ':' && isClock),
   );
   const all = [...usual, ...signs, ...inFirst].filter(
     (delimiter) =>

@@ -20,22 +20,33 @@ export const headerHeight = (rows: readonly (readonly string[])[]): number => {
   const strict = looks.filter((look) => look === 'number' || look === 'date' || look === 'boolean').length;
   if (strict > 0 && !areYears(first, looks, body)) return 0;
   if (looks.some(isTyped) && strict === 0 && overTyped === 0 && typed.size > 0) return 0;
-  if (overTyped === 0 && body.length > 0 && standsAgain(first, body)) return 0;
+  if (overTyped === 0 && body.length > 0 && standsAgain(first, body) && !isOverMostly(looks, body)) return 0;
   return 1 + furtherRows(rows);
 };
 
+/** Whether a text stands above a column that holds values but for a damaged cell here and there. */
+const isOverMostly = (looks: readonly CellLook[], body: readonly (readonly string[])[]): boolean =>
+  looks.some((look, column) => {
+    const below = body.map((row) => row[column] ?? '').filter((cell) => cell.trim() !== '');
+    return look === 'text' && below.filter((cell) => isTyped(cellLook(cell))).length > below.length * 0.75;
+  });
+
 /** A damaged copy of the header says nothing of the values. */
 const isNearly = (row: readonly string[], header: readonly string[]): boolean => {
-  const same = row.filter((cell, column) => cell.trim() !== '' && cell === header[column]).length;
+  const same = row.filter((cell, column) => isPartOf(cell.trim(), (header[column] ?? '').trim())).length;
   return same >= 2 && same * 2 >= header.filter((cell) => cell.trim() !== '').length;
 };
+
+const isPartOf = (one: string, other: string): boolean =>
+  one !== '' &&
+  (one === other || (one.length > 2 && other.includes(one)) || (other.length > 2 && one.includes(other)));
 
 /** Units, a second line of names: texts over at least two columns of numbers or dates. */
 const furtherRows = (rows: readonly (readonly string[])[]): number => {
   for (let height = 1; height < MOST_HEADER_ROWS; height += 1) {
     const row = rows[height];
     const body = rows.slice(height + 1);
-    if (row === undefined || body.length < 2) return height - 1;
+    if (row === undefined || body.length < 2 || isSameHeader(row, rows[0] ?? [])) return height - 1;
     if (isBelowGroups(row, rows[0] ?? []) && lacksValues(row, body)) continue;
     const typed = typedColumns(body);
     const above = [...typed].map((column) => row[column] ?? '');
@@ -122,15 +133,15 @@ const standsAgain = (first: readonly string[], body: readonly (readonly string[]
 };
 
 /**
- * Whether a row is a header once more: on each page of a report, or at the joint of files that were put together, where
- * a byte order mark stands before it.
+ * Whether a row is a header once more: on each page of a report, where a form feed may stand before it, or at the joint
+ * of files that were put together, where a byte order mark does.
  */
 export const isSameHeader = (row: readonly string[], header: readonly string[]): boolean =>
   row.length === header.length &&
   row.every((cell, column) => cell === header[column] || (column === 0 && withoutMark(cell) === header[0]));
 
 const withoutMark = (cell: string): string =>
-  cell.startsWith('\ufeff') ? cell.slice(1).replace(/^(["'])(.*)\1$/, '$2') : cell;
+  /^[\ufeff\f]/.test(cell) ? cell.slice(1).replace(/^(["'])(.*)\1$/, '$2') : cell;
 
 /** One name a column from several header rows: joined by a blank, the groups of an upper row reaching to the right. */
 export const joinedHeader = (rows: readonly (readonly string[])[]): string[] => {

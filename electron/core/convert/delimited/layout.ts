@@ -21,8 +21,10 @@ export interface Layout {
   readonly width: number;
   /** Columns of the table: the file's without a frame or a closing delimiter. */
   readonly columns: readonly number[];
-  /** A report list: `| a | b |`, whose blanks only fill the boxes. */
+  /** A report list: `| a | b |`. */
   readonly framed: boolean;
+  /** Blanks around values only fill the boxes of a report list. */
+  readonly padded: boolean;
   /** Cells of the header's rows, to find it again further below. */
   readonly repeated: readonly (readonly string[])[];
   readonly warnings: readonly Warning[];
@@ -46,6 +48,7 @@ const nothingThere: Layout = {
   width: 0,
   columns: [],
   framed: false,
+  padded: false,
   repeated: [],
   warnings: [],
   evidence: ['the file is empty'],
@@ -68,7 +71,8 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
   const columns = Array.from({ length: width }, (_, index) => index).filter(
     (index) => !(framed && index === 0) && index < width - surplus,
   );
-  if (framed) evidence.push('a report list in frames: blanks around cells are not part of the values');
+  const padded = framed || survey.crossed;
+  if (padded) evidence.push('a report list in frames: blanks around cells are not part of the values');
   if (closed) evidence.push('every row closes with a delimiter');
   const pickCells = (row: CutRow) => columns.map((index) => row.cells[index] ?? '');
   const height = headerRowsOf(head.map(pickCells), options);
@@ -119,6 +123,7 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
     width,
     columns,
     framed,
+    padded,
     repeated: headerRows,
     warnings,
     evidence,

@@ -5,7 +5,13 @@ import type { Table } from './choose-table.ts';
 import type { CutRow } from './row-tokenizer.ts';
 import type { Run } from './survey.ts';
 
-const isAlmost = (found: number, width: number): boolean => found < width && found > width / 2;
+/** Whether a row directly above the header may be one of the table, or the better half of a header that was broken. */
+const mayBelong = ({ width, first }: Run, table: Table): boolean =>
+  width > table.width ? !first.some(isWordy) : width > table.width / 2;
+
+/** A sentence that the delimiter stands in by chance. */
+const isWordy = ({ cells }: CutRow): boolean =>
+  cells.some((cell) => cell.startsWith(' ') || cell.trim().split(/\s+/).length > 3);
 
 /** What stands above a table without a header may be rows that belong to it. */
 export const refuseLostTop = (
@@ -22,7 +28,7 @@ export const refuseLostTop = (
   const values = table.before.find(
     (run) =>
       run.width > 1 &&
-      ((run === above && isAlmost(run.width, table.width) && table.runs[0]?.apart === false) ||
+      ((run === above && mayBelong(run, table) && table.runs[0]?.apart === false) ||
         run.first.some(({ cells }) => cells.filter((cell) => isTyped(cellLook(cell))).length > 1)),
   );
   if (values !== undefined) {

@@ -9,7 +9,6 @@ const usual = [';', '\t', '|', ','];
  */
 export const rivalOf = (rows: readonly CutRow[], cutting: Cutting, width: number): string | undefined => {
   const { delimiter } = cutting;
-  if (rows.length < 2) return undefined;
   return usual.find((rival) => {
     if (delimiter.includes(rival)) return false;
     const holding = rows.filter((row) => holds(row, rival));
@@ -37,5 +36,5 @@ const holds = (row: CutRow | undefined, sign: string): boolean =>
     (cell, index) =>
       row.quoted?.[index] !== true &&
       cell.includes(sign) &&
-      (sign !== ',' || (/,\S/.test(cell) && cellLook(cell) === 'text')),
+      (sign !== ',' || (/,\S/.test(cell) && !['number', 'date', 'boolean'].includes(cellLook(cell)))),
   );

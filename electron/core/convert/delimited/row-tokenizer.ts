@@ -42,6 +42,7 @@ export class RowTokenizer {
   readonly ends: LineEnds = { LF: 0, CRLF: 0, CR: 0 };
   readonly #cutting: Cutting;
   readonly #resync: boolean;
+  readonly #fits: ((width: number) => boolean) | undefined;
   #buffer = '';
   #at = 0;
   #line = 1;
@@ -50,10 +51,14 @@ export class RowTokenizer {
   #nextReturn = -2;
   #nextQuote = -2;
 
-  /** `resync`: a row whose quotes are wrong ends with its first line, so that the lines below are not lost with it. */
-  constructor(cutting: Cutting, resync = false) {
+  /**
+   * `resync`: a row whose quotes are wrong ends with its first line, so that the lines below are not lost with it. Where
+   * the table's width is known (`fits`), a row of several lines that has another is one of these: its quote was not closed.
+   */
+  constructor(cutting: Cutting, resync = false, fits?: (width: number) => boolean) {
     this.#cutting = cutting;
     this.#resync = resync;
+    this.#fits = fits;
   }
 
   push(text: string): CutRow[] {
@@ -107,7 +112,12 @@ export class RowTokenizer {
       return new PlainRow(line, raw, delimiter);
     }
     const row = this.#quotedRow(start, last);
-    return row?.flaw !== undefined && this.#resync ? this.#firstLineOf(row, start) : row;
+    return row !== undefined && this.#resync && this.#isWrong(row) ? this.#firstLineOf(row, start) : row;
+  }
+
+  #isWrong(row: CutRow): boolean {
+    if (row.flaw !== undefined) return true;
+    return this.#fits !== undefined && this.#line > row.line + 1 && !this.#fits(row.width);
   }
 
   #firstLineOf(row: CutRow, start: number): CutRow {
@@ -123,7 +133,7 @@ export class RowTokenizer {
       cells: row.cells.slice(0, 1),
       width: 1,
       raw,
-      flaw: { kind: row.flaw?.kind ?? 'textAfterQuote', line: row.line },
+      flaw: { kind: row.flaw?.kind ?? 'unclosedQuote', line: row.line },
     };
   }
 

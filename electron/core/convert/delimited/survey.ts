@@ -33,6 +33,8 @@ export class DelimitedSurvey {
   rows = 0;
   blanks = 0;
   rules = 0;
+  /** Some rule has crosses, as in `---+---`. */
+  crossed = false;
   /** More runs than are kept: the file has no shape in this way of cutting. */
   shapeless = false;
   firstFlaw: CutRow['flaw'];
@@ -43,13 +45,14 @@ export class DelimitedSurvey {
   #apart = false;
 
   see(row: CutRow): void {
-    if (row.raw.trim() === '') {
+    if (isBlankLine(row.raw)) {
       this.blanks += 1;
       this.#apart = true;
       return;
     }
     if (isRule(row.raw)) {
       this.rules += 1;
+      this.crossed ||= isCrossed(row.raw);
       return;
     }
     if (isEmpty(row)) {
@@ -131,7 +134,13 @@ export const isEmpty = (row: CutRow): boolean => {
 };
 
 /** A line of dashes and the like that separates parts of a report. */
-export const isRule = (raw: string): boolean => /^[\s|+\-=_*;,\t]*$/.test(raw) && /[-=_*]{3}/.test(raw);
+export const isRule = (raw: string): boolean => /^[\s|+\-=_*;,:\t]*$/.test(raw) && /[-=_*]{3}/.test(raw);
+
+/** A rule with crosses where the bars of the rows stand: a list whose columns are filled up with blanks. */
+const isCrossed = (raw: string): boolean => raw.includes('+') && /-\+-/.test(raw);
+
+/** A line without a value: blanks, or the sign that older systems put at the end of a file. */
+export const isBlankLine = (raw: string): boolean => raw.trim() === '' || raw === '\u001a';
 
 /** `="0001"`: a text that a spreadsheet must not take for a number. */
 export const isWrapped = (cell: string): boolean =>

@@ -76,6 +76,9 @@ const isTotal = (row: CutRow, above: readonly CutRow[]): boolean => {
   const first = firstText(row);
   const rows = above.filter((other) => !isTotalWord(firstText(other)));
   if (!isTotalWord(first) || rows.length === 0) return false;
+  // a word for a total in a column of numbers or dates is no value of it
+  const place = row.cells.findIndex((cell) => cell.trim() === first);
+  if (rows.length > 1 && rows.every((other) => isTyped(cellLook(other.cells[place] ?? '')))) return true;
   return row.cells.some(
     (cell, column) => cell.trim() === '' && rows.every((other) => (other.cells[column] ?? '').trim() !== ''),
   );

@@ -11,6 +11,7 @@ import { delimitedComplaint } from '../hold-against.ts';
 import { jsonComplaint } from '../hold-json.ts';
 import { tableComplaint } from '../judge-case.ts';
 import { avroComplaint } from './hold-avro.ts';
+import { salvagedComplaint } from './hold-salvaged.ts';
 import { inventedComplaint } from './hold-xml.ts';
 import { randomTable, tricky } from './random-table.ts';
 
@@ -25,6 +26,8 @@ export interface Base {
     damaged: Buffer,
     answer: Converted,
   ) => string | undefined | Promise<string | undefined>;
+  /** The same where damaged rows may be set aside; absent where there are no rows to set aside. */
+  readonly salvaged?: (damaged: Buffer, answer: Converted) => string | undefined;
 }
 
 const labels: Readonly<Partial<Record<EncodingName, string>>> = {
@@ -62,6 +65,7 @@ const delimited = (random: Random): Base => {
     bytes: encoded(text, encoding),
     isText: true,
     complaint: (damaged, { table, result }) => delimitedComplaint(damaged, known, table, result),
+    salvaged: (damaged, { table, result }) => salvagedComplaint(damaged, known, table, result),
   };
 };
 

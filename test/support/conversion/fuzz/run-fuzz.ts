@@ -14,6 +14,8 @@ export interface FuzzRun {
   readonly to: number;
   /** Files of one kind only. */
   readonly only?: string | undefined;
+  /** Damaged rows are set aside (delimited text alone). */
+  readonly tolerant?: boolean | undefined;
   /** How many converters work side by side. */
   readonly converters: number;
   /** A folder for the files that went wrong. */
@@ -45,13 +47,17 @@ export const runFuzz = async (run: FuzzRun): Promise<FidelityTable> => {
   return table;
 };
 
-const judgeMutated = async (converting: Converting, { seed, only }: FuzzRun, number: number) => {
+const judgeMutated = async (
+  converting: Converting,
+  { seed, only, tolerant = false }: FuzzRun,
+  number: number,
+) => {
   const random = new Random(seed * 1_000_003 + number);
-  const base = randomBase(random, only);
+  const base = randomBase(random, tolerant ? 'delimited' : only);
   // now and then the whole file, so that refusing everything is no way out
   const bytes = random.chance(0.1) ? base.bytes : mutated(base.bytes, random, base.isText);
   const isWhole = bytes === base.bytes;
-  const answer = await converting.convert({ name: base.name, bytes });
+  const answer = await converting.convert({ name: base.name, bytes, tolerant });
   const verdict = async (): Promise<Verdict> => {
     if (answer.kind === 'broken') return { kind: 'wrong', detail: answer.flaw };
     if (answer.kind === 'refused') {
@@ -62,7 +68,9 @@ const judgeMutated = async (converting: Converting, { seed, only }: FuzzRun, num
     }
     // nothing in it, nothing of it, whatever its name
     if (bytes.length === 0 && answer.result.rows === 0) return { kind: 'exact', detail: '' };
-    const complaint = await base.complaint(bytes, answer);
+    const complaint = await (tolerant && base.salvaged !== undefined
+      ? base.salvaged(bytes, answer)
+      : base.complaint(bytes, answer));
     return complaint === undefined ? { kind: 'exact', detail: '' } : { kind: 'wrong', detail: complaint };
   };
   return { kind: base.kind, name: base.name, bytes, verdict: await verdict() };
