@@ -1,6 +1,6 @@
-import { dirname } from 'node:path';
 import { spoolFiles } from '../adapters/spool/spool-files.ts';
-import { makeFolder, temporaryFolder } from '../adapters/spool/temporary-folder.ts';
+import { placeToWrite, whyNoFile } from '../adapters/spool/place-to-write.ts';
+import { temporaryFolder } from '../adapters/spool/temporary-folder.ts';
 import { Fault } from '../contract/fault.ts';
 import type { ReadOptions, TargetTable } from '../contract/configuration.ts';
 import type { ConvertJob, ConvertResult, Progress } from '../contract/converter.ts';
@@ -20,6 +20,8 @@ export interface LoneConversion {
   readonly structure?: 'flat' | 'nested' | undefined;
   readonly pinned?: PinnedSchema | undefined;
   readonly datesAs?: 'native' | 'text' | undefined;
+  /** Texts that Celonis does not take: by default refused where the file is meant for a table. */
+  readonly longTexts?: 'refuse' | 'warn' | undefined;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -72,16 +74,16 @@ const jobOf = (what: LoneConversion, temporary: string): ConvertJob => ({
   duplicateKeys: what.table?.duplicateKeys ?? 'reject',
   badRows: what.tolerant ? 'skip' : (what.table?.badRows ?? 'reject'),
   // converting alone promises nothing to a table: the file's values stay whole, with a warning
-  longTexts: what.table === undefined ? 'warn' : 'refuse',
+  longTexts: what.longTexts ?? (what.table === undefined ? 'warn' : 'refuse'),
   datesAs: what.datesAs ?? 'native',
   memoryLimit: 256 * 1024 ** 2,
   threads: 2,
 });
 
-/** That there is a file to read and a folder to write to, which is made where it is missing. Throws `usage.wrong`. */
+/** That there is a file to read and a place to write to, whose folder is made where it is missing. Throws `usage.wrong`. */
 export const readyFor = async (source: string, given: string, target: string | undefined): Promise<void> => {
   if ((await spoolFiles('').version(source)) === undefined) {
-    throw new Fault('usage.wrong', { reason: `There is no file ${given}` });
+    throw new Fault('usage.wrong', { reason: await whyNoFile(source, given) });
   }
-  if (target !== undefined) await makeFolder(dirname(target));
+  if (target !== undefined) await placeToWrite(target);
 };

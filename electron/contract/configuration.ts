@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { BandwidthLimit } from './bandwidth.ts';
+import { DatePattern } from './date-pattern.ts';
 import { ColumnType } from './state.ts';
 
+/** A list, whose brackets may be left out where it has one item. */
+const oneOrMore = <S extends z.ZodType<string>>(item: S) =>
+  z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(item));
+
 /** How to read a file. Every option is detected when absent; a given one is obeyed (design, "Schema"). */
-export const ReadOptions = z.strictObject({
+const AnyOptions = z.strictObject({
   format: z.enum(['delimited', 'json', 'ndjson', 'xlsx', 'xml', 'xes', 'avro', 'parquet']).optional(),
   /** Any label that TextDecoder knows. */
   encoding: z.string().min(1).optional(),
@@ -25,8 +30,8 @@ export const ReadOptions = z.strictObject({
   /** `none`: no grouping is accepted; `lakh`: commas in the Indian way, `12,34,567`. */
   thousandsSeparator: z.enum(['none', '.', ',', ' ', "'", '\u00a0', '\u202f', '\u2019', 'lakh']).optional(),
   /** Patterns (`DateToken`), e.g. `dd.MM.yyyy`; or `epochSeconds`, `epochMillis`. Looked at before the known ones. */
-  dateFormats: z.array(z.string().min(1)).optional(),
-  nullWords: z.array(z.string()).optional(),
+  dateFormats: oneOrMore(DatePattern).optional(),
+  nullWords: oneOrMore(z.string()).optional(),
   trim: z.boolean().optional(),
   /** A sheet's name, or its 1-based number. */
   sheet: z.union([z.string().min(1), z.int().min(1)]).optional(),
@@ -43,6 +48,12 @@ export const ReadOptions = z.strictObject({
   /** How lists are written in Parquet. */
   lists: z.enum(['three-level', 'repeated']).optional(),
 });
+export const ReadOptions = AnyOptions.refine(
+  ({ decimalSeparator, thousandsSeparator }) =>
+    decimalSeparator === undefined ||
+    decimalSeparator !== (thousandsSeparator === 'lakh' ? ',' : thousandsSeparator),
+  { path: ['thousandsSeparator'], error: 'it is the sign that separates decimals' },
+);
 export type ReadOptions = z.infer<typeof ReadOptions>;
 
 export const Drift = z.strictObject({

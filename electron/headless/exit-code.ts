@@ -28,3 +28,16 @@ export const exitCodeOf = (fault: Fault): ExitCode => {
       return exitCodes.internal;
   }
 };
+
+const byWeight: readonly ExitCode[] = [
+  exitCodes.done,
+  exitCodes.unreachable,
+  exitCodes.refused,
+  exitCodes.usage,
+  exitCodes.rejected,
+  exitCodes.internal,
+];
+
+/** What several files end a command with: that a file was rejected must not hide behind a name that was mistyped. */
+export const worse = (one: ExitCode, other: ExitCode): ExitCode =>
+  byWeight.indexOf(one) > byWeight.indexOf(other) ? one : other;

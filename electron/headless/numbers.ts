@@ -17,6 +17,8 @@ export const count = (value: number): string => value.toLocaleString('en');
 
 export const rows = (value: number): string => `${count(value)} ${value === 1 ? 'row' : 'rows'}`;
 
+export const columns = (value: number): string => `${count(value)} ${value === 1 ? 'column' : 'columns'}`;
+
 /** Columns of text, aligned; right for those named. */
 export const table = (
   given: readonly (readonly string[])[],

@@ -9,6 +9,7 @@ import {
 } from '../core/validate/column-content.ts';
 import { isTold, pinnedReading } from '../core/convert/column-plan.ts';
 import { aboutColumns } from '../core/validate/column-names.ts';
+import { nearest } from '../core/configuration/nearest.ts';
 import { warning } from '../contract/words/warning.ts';
 import { keyColumns } from '../core/validate/key-columns.ts';
 import { identifier } from './duckdb/sql-text.ts';
@@ -70,7 +71,7 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
     ...staged.warnings,
     ...checkLengths(checked, job.longTexts ?? 'refuse'),
     ...(keys.age === undefined ? [] : at(keys.age).flatMap(checkAge)),
-    ...missing.map(missingWarning),
+    ...missing.map(({ column }) => missingWarning(column.name, conclusion)),
     ...emptyColumns(conclusion),
   ];
   const columns = inPinnedOrder(conclusion);
@@ -149,5 +150,8 @@ const emptyColumns = ({ staged, job, reading }: Conclusion): Warning[] => {
   return aboutColumns('columns.empty', empty);
 };
 
-const missingWarning = ({ column }: ColumnReading): Warning =>
-  warning('column.missing', { column: column.name });
+const missingWarning = (column: string, { added, missing }: Conclusion): Warning => {
+  const only = added.length === 1 && missing.length === 1 ? added[0] : undefined;
+  const similar = nearest(column, added) ?? only;
+  return warning('column.missing', { column, ...(similar === undefined ? {} : { similar }) });
+};

@@ -94,7 +94,7 @@ const convertFlatParquet = async (
     },
     added: planned.added,
     missing: planned.missing,
-    warnings: named.warnings,
+    warnings: [...named.warnings, ...planned.warnings],
   });
 };
 

@@ -7,13 +7,18 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
   'avro.bytesAsBase64': 'Spalte {column}: Bytes als Base64-Text geschrieben ({count}).',
   'avro.finerThanMillis': 'Spalte {column}: Zeiten feiner als Millisekunden gekürzt ({count}).',
   'avro.notFinite': 'Spalte {column}: NaN und Unendlich leer gelesen ({count}).',
-  'column.missing': 'Die Datei hat keine Spalte {column}; sie wird leer geschrieben.',
+  'column.missing':
+    'Die Datei hat keine Spalte {column}; sie wird leer geschrieben.[ Heißt sie jetzt {similar}?]',
   'column.nameUnsafe':
     '{count|Spaltenname hat|Spaltennamen haben} andere Zeichen als Buchstaben, Ziffern, _ und -: {names}[ und {more} weitere]. Wo Celonis sie nicht nimmt, geben Sie andere Spaltennamen an.',
   'column.unnamed':
     '{count|Spalte hat keinen Namen und heißt|Spalten haben keine Namen und heißen} {names}[ und {more} weitere]. Geben Sie ihnen Spaltennamen.',
+  'columns.added':
+    '{count|Spalte ist|Spalten sind} neu und in das festgelegte Schema aufgenommen: {names}[ und {more} weitere].',
   'columns.empty':
     '{count|Spalte ohne einen Wert ist|Spalten ohne einen Wert sind} Text: {names}[ und {more} weitere]. Setzen Sie den Typ, wo es etwas anderes sein soll.',
+  'columns.ignored':
+    '{count|Spalte ist|Spalten sind} neu und weggelassen, wie die Tabelle es verlangt: {names}[ und {more} weitere].',
   'date.ambiguous':
     'Spalte {column}: Tag und Monat sind nicht zu unterscheiden[ ({first} oder {second})]; bleibt Text. Setzen Sie die Datumsformate, um zu entscheiden.',
   'date.outside':

@@ -8,13 +8,17 @@ export const warningsInEnglish = {
   'avro.bytesAsBase64': 'Column {column}: bytes are written as Base64 text ({count}).',
   'avro.finerThanMillis': 'Column {column}: times finer than milliseconds were cut ({count}).',
   'avro.notFinite': 'Column {column}: NaN and infinities were read as empty ({count}).',
-  'column.missing': 'the file has no column {column}; it is written as null.',
+  'column.missing': 'the file has no column {column}; it is written as null.[ Was it renamed to {similar}?]',
   'column.nameUnsafe':
     '{count|column name has|column names have} other characters than letters, digits, _ and -: {names}[ and {more} more]. Where Celonis does not take them, options.columnNames gives other names.',
   'column.unnamed':
     '{count|column has no name and is|columns have no names and are} called {names}[ and {more} more]. options.columnNames gives them names.',
+  'columns.added':
+    '{count|column is|columns are} new and added to the pinned schema: {names}[ and {more} more].',
   'columns.empty':
     '{count|column without any value is|columns without any value are} text: {names}[ and {more} more]. Set options.types for what is to be something else.',
+  'columns.ignored':
+    '{count|column is|columns are} new and left out (drift.added: ignore): {names}[ and {more} more].',
   'date.ambiguous':
     'column {column}: day and month cannot be told apart[ ({first} or {second})]; kept as text. Set options.dateFormats to decide.',
   'date.outside':

@@ -5,6 +5,7 @@ import type { ColumnReading, PinnedSchema } from '../../contract/schema.ts';
 import type { ColumnType } from '../../contract/state.ts';
 import { warning } from '../../contract/words/warning.ts';
 import { everything, nothing, type Candidates } from './column-observer.ts';
+import { aboutColumns } from '../validate/column-names.ts';
 import { nearest } from '../configuration/nearest.ts';
 import { dateCandidates, isoCandidates } from './date-candidates.ts';
 import { dateFormat, isEpoch, type DateFormat } from './date-format.ts';
@@ -89,7 +90,9 @@ export const planColumns = (
   const missing = pinned.columns.filter((reading) => !found.has(reading));
   if (added.length > 0 && drift.added === 'reject') throw columnsDrifted('added', added, missing);
   if (missing.length > 0 && drift.missing === 'reject') throw columnsDrifted('missing', added, missing);
-  return { columns: planned, added: drift.added === 'ignore' ? [] : added, missing, warnings };
+  const isLeftOut = drift.added === 'ignore';
+  warnings.push(...aboutColumns(isLeftOut ? 'columns.ignored' : 'columns.added', added));
+  return { columns: planned, added: isLeftOut ? [] : added, missing, warnings };
 };
 
 /** A type for a column that is not there, or that is pinned as another. */

@@ -1,3 +1,4 @@
+import type { Facts } from '../../contract/fault.ts';
 import { nextStep, whatHappened } from '../../contract/words/sentence.ts';
 import type { Delivery } from '../queue/delivery.ts';
 
@@ -12,21 +13,22 @@ export const reasonText = (delivery: Delivery, now: Date): string => {
     `Reason:    ${error === undefined ? 'unknown' : whatHappened(error)}`,
     `Next step: ${error === undefined ? '' : nextStep(error)}`,
   ];
-  const places = error?.facts.places ?? [];
-  if (places.length > 0) {
-    lines.push('', 'Places:');
-    for (const place of places) {
-      const parts = [
-        place.row === undefined ? undefined : `row ${place.row}`,
-        place.line === undefined ? undefined : `line ${place.line}`,
-        place.column === undefined ? undefined : `column ${place.column}`,
-        place.value === undefined ? undefined : `value “${place.value}”`,
-        place.expected === undefined ? undefined : `expected ${place.expected}`,
-        place.reason,
-      ];
-      lines.push(`  ${parts.filter((part) => part !== undefined).join(', ')}`);
-    }
-  }
+  const places = placeLines(error?.facts ?? {});
+  if (places.length > 0) lines.push('', 'Places:', ...places);
   lines.push('', `To send it again after it is mended: sluice retry ${delivery.id}`, '');
   return lines.join('\n');
 };
+
+/** The places of a fault, one a line: row, column, value and what was expected. */
+export const placeLines = ({ places = [] }: Facts): string[] =>
+  places.map((place) => {
+    const parts = [
+      place.row === undefined ? undefined : `row ${place.row}`,
+      place.line === undefined ? undefined : `line ${place.line}`,
+      place.column === undefined ? undefined : `column ${place.column}`,
+      place.value === undefined ? undefined : `value “${place.value}”`,
+      place.expected === undefined ? undefined : `expected ${place.expected}`,
+      place.reason,
+    ];
+    return `  ${parts.filter((part) => part !== undefined).join(', ')}`;
+  });

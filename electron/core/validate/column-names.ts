@@ -58,7 +58,7 @@ const SHOWN = 5;
 
 /** One warning for all columns of one cause; none where there are none. */
 export const aboutColumns = (
-  code: 'column.unnamed' | 'column.nameUnsafe' | 'columns.empty',
+  code: 'column.unnamed' | 'column.nameUnsafe' | 'columns.empty' | 'columns.added' | 'columns.ignored',
   columns: readonly string[],
 ): Warning[] => {
   const [column] = columns;

@@ -1,10 +1,16 @@
 import { Command } from 'commander';
 import { basename, resolve } from 'node:path';
-import { loneConverter, readyFor } from '../../compose/convert-alone.ts';
+import { loneConverter, readyFor, type LoneConverter } from '../../compose/convert-alone.ts';
 import { findTable, readConfiguration } from '../../compose/configuration.ts';
 import { isDataDirectory, openDataDirectory } from '../../compose/data-directory.ts';
-import { exitCodes, type ExitCode } from '../exit-code.ts';
-import { rows, table } from '../numbers.ts';
+import type { ConvertResult } from '../../contract/converter.ts';
+import { Fault } from '../../contract/fault.ts';
+import { sentence } from '../../contract/words/sentence.ts';
+import { errorView } from '../../core/history/history-row.ts';
+import { placeLines } from '../../core/history/reason-text.ts';
+import { liftDemand, type Demands } from '../../core/validate/lift-demand.ts';
+import { exitCodeOf, exitCodes, worse, type ExitCode } from '../exit-code.ts';
+import { rows, table as listed } from '../numbers.ts';
 import { configOption, connectionOption, dataOption, jsonOption } from '../options.ts';
 import { concluding, outputTo, untilSignalled, type Output } from '../output.ts';
 import { defaultConfiguration } from '../places.ts';
@@ -42,40 +48,101 @@ const check = async (file: string, flags: CheckFlags, output: Output): Promise<E
   using stop = untilSignalled();
   const converter = await loneConverter();
   try {
-    const result = await converter.convert({
-      source: resolve(file),
-      sourceName: basename(file),
-      output: undefined,
-      options: {},
-      tolerant: false,
+    const pinned = pinnedIn(flags.data, connection.connectionId, target.name);
+    const found = await judge(converter, resolve(file), stop.signal, {
       table: target,
-      pinned: pinnedIn(flags.data, connection.connectionId, target.name),
-      signal: stop.signal,
+      pinned,
+      longTexts: 'refuse',
+      tolerant: false,
     });
-    output.object({
-      source: file,
-      table: target.name,
-      ok: true,
-      format: result.format,
-      encoding: result.encoding,
-      dialect: result.dialect,
-      rows: result.rows,
-      rejectedRows: result.rejectedRows,
-      columns: result.columns,
-      added: result.added,
-      missing: result.missing,
-      warnings: result.warnings,
-      evidence: result.evidence,
-      sha256: result.sha256,
-      bytesIn: result.bytesIn,
-    });
-    output.text(`${file} can be delivered to ${target.name}: ${rows(result.rows)}`);
-    output.text(table([['COLUMN', 'TYPE'], ...result.columns.map((column) => [column.name, column.type])]));
-    for (const warning of result.warnings) output.text(`warning: ${warning.message}`);
-    return exitCodes.done;
+    tellJudgement(file, target.name, found, output);
+    return found.faults.length === 0 ? exitCodes.done : found.faults.map(exitCodeOf).reduce(worse);
   } finally {
     await converter.close();
   }
+};
+
+interface Judgement {
+  readonly faults: readonly Fault[];
+  /** Of the last reading that came to its end; undefined where none did. */
+  readonly result: ConvertResult | undefined;
+}
+
+/** Reads the file again and again, each time without the demand that it has failed, until nothing is left to find. */
+const judge = async (
+  converter: LoneConverter,
+  source: string,
+  signal: AbortSignal,
+  asked: Demands,
+): Promise<Judgement> => {
+  const faults: Fault[] = [];
+  for (let demands: Demands | undefined = asked; demands !== undefined;) {
+    try {
+      const { table, pinned, longTexts, tolerant } = demands;
+      const result = await converter.convert({
+        source,
+        sourceName: basename(source),
+        output: undefined,
+        options: {},
+        tolerant,
+        table,
+        pinned,
+        longTexts,
+        signal,
+      });
+      return { faults, result };
+    } catch (error) {
+      const fault = Fault.from(error);
+      faults.push(fault);
+      demands = signal.aborted ? undefined : liftDemand(demands, fault);
+    }
+  }
+  return { faults, result: undefined };
+};
+
+const tellJudgement = (file: string, table: string, { faults, result }: Judgement, output: Output): void => {
+  const views = faults.map(({ code, facts }) => ({ code, facts: { file: basename(file), ...facts } }));
+  const errors = views.map((view) => errorView(view));
+  const [error] = errors;
+  // what was read with fewer demands has warnings of its own
+  const warnings = (result?.warnings ?? []).filter(
+    ({ code, column }) =>
+      faults.length === 0 ||
+      (code !== 'key.lastWins' &&
+        !faults.some((fault) => fault.code === code && fault.facts.column === column)),
+  );
+  output.object({
+    source: file,
+    table,
+    ok: faults.length === 0,
+    ...(error === undefined ? {} : { error, errors }),
+    ...(result === undefined
+      ? {}
+      : {
+          format: result.format,
+          encoding: result.encoding,
+          dialect: result.dialect,
+          rows: result.rows,
+          rejectedRows: result.rejectedRows,
+          columns: result.columns,
+          added: result.added,
+          missing: result.missing,
+          warnings,
+          evidence: result.evidence,
+          sha256: result.sha256,
+          bytesIn: result.bytesIn,
+        }),
+  });
+  for (const view of views) {
+    output.note(sentence(view));
+    for (const line of placeLines(view.facts)) output.note(line);
+  }
+  if (result === undefined) return;
+  if (faults.length === 0) {
+    output.text(`${file} can be delivered to ${table}: ${rows(result.rows)}`);
+    output.text(listed([['COLUMN', 'TYPE'], ...result.columns.map((column) => [column.name, column.type])]));
+  }
+  for (const warning of warnings) output.text(`warning: ${warning.message}`);
 };
 
 const pinnedIn = (directory: string, connectionId: string, tableName: string) => {

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { loneConverter, readyFor, type LoneConverter } from '../../compose/convert-alone.ts';
 import { readOptionsFile } from '../../compose/configuration.ts';
 import type { ReadOptions } from '../../contract/configuration.ts';
@@ -7,8 +7,9 @@ import type { ConvertResult } from '../../contract/converter.ts';
 import { Fault } from '../../contract/fault.ts';
 import { sentence } from '../../contract/words/sentence.ts';
 import { errorView } from '../../core/history/history-row.ts';
-import { exitCodeOf, exitCodes, type ExitCode } from '../exit-code.ts';
-import { bytes, rows } from '../numbers.ts';
+import { convertTargets } from '../convert-targets.ts';
+import { exitCodeOf, exitCodes, worse, type ExitCode } from '../exit-code.ts';
+import { bytes, columns, rows } from '../numbers.ts';
 import { jsonOption } from '../options.ts';
 import { concluding, outputTo, untilSignalled, type Output } from '../output.ts';
 
@@ -62,10 +63,14 @@ const convertFiles = async (
   using stop = untilSignalled();
   const converter = await loneConverter();
   let worst: ExitCode = exitCodes.done;
+  const sources = files.map((file) => resolve(file));
+  const targets = convertTargets(sources, flags);
+  const taken = new Map<string, string>();
   try {
-    for (const file of files) {
-      const code = await convertOne(converter, file, flags, options, stop.signal, output);
-      if (code !== exitCodes.done) worst = code;
+    for (const [index, file] of files.entries()) {
+      const place = { source: sources[index] ?? '', target: targets[index] ?? '', taken };
+      const code = await convertOne(converter, file, place, flags, options, stop.signal, output);
+      worst = worse(worst, code);
       if (stop.signal.aborted) break;
     }
   } finally {
@@ -74,16 +79,23 @@ const convertFiles = async (
   return worst;
 };
 
+interface Place {
+  /** Absolute paths. */
+  readonly source: string;
+  readonly target: string;
+  /** The source of each result of this run, by its path in lower case. */
+  readonly taken: Map<string, string>;
+}
+
 const convertOne = async (
   converter: LoneConverter,
   file: string,
+  { source, target, taken }: Place,
   flags: ConvertFlags,
   options: ReadOptions,
   signal: AbortSignal,
   output: Output,
 ): Promise<ExitCode> => {
-  const source = resolve(file);
-  const target = targetFor(source, flags);
   try {
     await readyFor(source, file, target);
     if (target === source) {
@@ -93,6 +105,15 @@ const convertOne = async (
         suggestion: 'Name another file with -o, or another folder with --out-dir.',
       });
     }
+    const before = taken.get(target.toLowerCase());
+    if (before !== undefined && before !== source) {
+      throw new Fault('usage.wrong', {
+        file,
+        reason: `the result would replace that of ${before}`,
+        suggestion: 'Convert them into different folders.',
+      });
+    }
+    taken.set(target.toLowerCase(), source);
     const result = await flatOrNested(converter, {
       source,
       sourceName: basename(source),
@@ -127,13 +148,6 @@ export const flatOrNested = async (
   }
 };
 
-const targetFor = (source: string, flags: ConvertFlags): string => {
-  if (flags.output !== undefined) return resolve(flags.output);
-  const name = basename(source).replace(/\.(gz|zip)$/i, '');
-  const stem = extname(name) === '' ? name : name.slice(0, -extname(name).length);
-  return join(flags.outDir === undefined ? dirname(source) : resolve(flags.outDir), `${stem}.parquet`);
-};
-
 const tellResult = (
   file: string,
   target: string | undefined,
@@ -163,7 +177,7 @@ const tellResult = (
     return;
   }
   output.text(
-    `${file} -> ${target}: ${rows(result.rows)}, ${result.columns.length} columns, ${bytes(result.bytesIn)} -> ${bytes(result.bytesOut)}`,
+    `${file} -> ${target}: ${rows(result.rows)}, ${columns(result.columns.length)}, ${bytes(result.bytesIn)} -> ${bytes(result.bytesOut)}`,
   );
   if (result.rejectedRows > 0) {
     output.text(`  ${rows(result.rejectedRows)} set aside in ${result.rejectedRowsFile ?? ''}`);

@@ -115,7 +115,12 @@ const labelOf = (told: string): string => {
   } catch (error) {
     throw new Fault(
       'option.invalid',
-      { key: 'encoding', value: told, reason: 'not an encoding that is known' },
+      {
+        key: 'encoding',
+        value: told,
+        reason: 'not an encoding that is known',
+        suggestion: 'Give a label such as utf-8, windows-1252, iso-8859-15, utf-16le or shift_jis.',
+      },
       { cause: error },
     );
   }

@@ -194,6 +194,7 @@ export const ReadOptionFields = ({ options, preview, onChange }: OptionsProps) =
                 { value: ',', label: '1,000' },
                 { value: ' ', label: '1 000' },
                 { value: "'", label: "1'000" },
+                { value: 'lakh', label: '1,00,000' },
               ])}
               onChange={(mark) =>
                 set({
