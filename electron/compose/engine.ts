@@ -1,6 +1,7 @@
 import { systemClock } from '../adapters/clock.ts';
 import { DiskArchive } from '../adapters/archive/disk-archive.ts';
 import { systemTrash } from '../adapters/archive/system-trash.ts';
+import { realPath } from '../adapters/folder/real-path.ts';
 import { lockDataDirectory } from '../adapters/sqlite/data-lock.ts';
 import { openJournal } from '../adapters/sqlite/open-journal.ts';
 import { spoolFiles } from '../adapters/spool/spool-files.ts';
@@ -10,6 +11,7 @@ import type { EngineEvent } from '../contract/events.ts';
 import type { StatusView } from '../contract/views.ts';
 import type { Trash } from '../core/archive/port.ts';
 import type { Clock } from '../core/clock.ts';
+import { checkPlaces } from '../core/configuration/check-places.ts';
 import type { Converter } from '../core/convert/converter.ts';
 import type { SecretStore } from '../core/credentials/secret-store.ts';
 import type { History } from '../core/history/history.ts';
@@ -62,6 +64,7 @@ export interface Engine {
 /** Takes the data directory, wires one pipeline and starts it. Throws a Fault where it cannot. */
 export const startEngine = async (options: EngineOptions): Promise<Engine> => {
   const clock = options.clock ?? systemClock;
+  checkPlaces(options.configuration, options.dataDirectory, realPath);
   const opened = openJournal(options.dataDirectory);
   const { journal, history } = opened;
   const lock = (() => {

@@ -68,13 +68,16 @@ export const TargetTable = z.strictObject({
   structure: z.enum(['flat', 'nested']).default('flat'),
   /** One column may be given without brackets. */
   primaryKey: z
-    .union([
-      z.array(z.string().min(1)),
-      z
-        .string()
-        .min(1)
-        .transform((name) => [name]),
-    ])
+    .union(
+      [
+        z.array(z.string().min(1)),
+        z
+          .string()
+          .min(1)
+          .transform((name) => [name]),
+      ],
+      { error: 'it must be the name of a column, or a list of such names' },
+    )
     .default([]),
   ageColumn: z.string().min(1).optional(),
   options: ReadOptions.default({}),
@@ -100,15 +103,22 @@ export const TargetTable = z.strictObject({
 });
 export type TargetTable = z.infer<typeof TargetTable>;
 
-export const CredentialsSource = z.union([
-  z.literal('keychain'),
-  z.strictObject({
-    profile: z.string().min(1),
-    /** The credentials file; by default what the AWS tools use. */
-    file: z.string().min(1).optional(),
-  }),
-  z.strictObject({ env: z.tuple([z.string().min(1), z.string().min(1)]) }),
-]);
+export const CredentialsSource = z.union(
+  [
+    z.literal('keychain'),
+    z.strictObject({
+      profile: z.string().min(1),
+      /** The credentials file; by default what the AWS tools use. */
+      file: z.string().min(1).optional(),
+    }),
+    z.strictObject({
+      env: z.tuple([z.string().min(1), z.string().min(1)], {
+        error: 'it must be a list of two names of variables: [ACCESS_KEY_VARIABLE, SECRET_VARIABLE]',
+      }),
+    }),
+  ],
+  { error: 'it must be keychain, {profile: NAME}, or {env: [ACCESS_KEY_VARIABLE, SECRET_VARIABLE]}' },
+);
 export type CredentialsSource = z.infer<typeof CredentialsSource>;
 
 /** A UUID, with or without its hyphens: Celonis's text calls it a "32-digit id". Kept in lower case. */

@@ -34,12 +34,18 @@ export const readSchemaFile = (file: string): PinnedSchema => {
   return parse(textOf(path), path, PinnedSchema).value;
 };
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'it may not be read; check its permissions',
+};
+
 const textOf = (path: string): string => {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const reason = missing ? 'there is no such file' : String(error);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = reasons[code] ?? (code === '' ? String(error) : code);
     throw new Fault('configuration.unreadable', { path, reason }, { cause: error });
   }
 };
@@ -57,7 +63,7 @@ const parse = <S extends z.ZodType>(
     throw new Fault('configuration.unreadable', {
       path: file,
       line,
-      reason: `line ${line}: ${broken.message}`,
+      reason: `line ${line}: ${broken.message}${broken.code === 'BAD_DQ_ESCAPE' ? '; write Windows paths without quotes, or in single ones' : ''}`,
     });
   }
   const lineOf = lineFinder(document, lines);

@@ -59,8 +59,10 @@ export const checkConfiguration = (configuration: Configuration, file: string, l
 };
 
 /** Both kinds of separators: the configuration may be checked on another system than it is for. */
-const isInside = (inner: string, outer: string): boolean =>
-  inner !== outer && /^[/\\]/.test(inner.slice(outer.length)) && inner.startsWith(outer);
+export const isInside = (inner: string, outer: string): boolean =>
+  inner.length > outer.length &&
+  inner.startsWith(outer) &&
+  (/[/\\]$/.test(outer) || /^[/\\]/.test(inner.slice(outer.length)));
 
 const checkConnection = (
   connection: Connection,

@@ -89,7 +89,16 @@ const run = async (flags: RunFlags, output: Output): Promise<ExitCode> => {
 };
 
 const openEngine = async (flags: RunFlags, _output: Output, onEvent: OnEvent): Promise<Service> => {
-  const configuration = readConfiguration(flags.config ?? defaultConfiguration);
+  const file = flags.config ?? defaultConfiguration;
+  const configuration = readConfiguration(file);
+  if (configuration.connections.every((connection) => connection.tables.length === 0)) {
+    throw new Fault('configuration.invalid', {
+      path: resolve(file),
+      key: 'connections',
+      reason: 'there is no table in it to watch a folder for',
+      suggestion: 'Add a connection with a table; docs/configuration.md has an example.',
+    });
+  }
   // loaded when it is needed: `status` and the like answer without the engine's libraries
   const { startEngine } = await import('../../compose/engine.ts');
   keepYoungGenerationSmall();

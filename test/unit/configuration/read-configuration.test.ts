@@ -124,3 +124,48 @@ describe('refuses, naming place and reason,', () => {
     expect(refusal('a: 1\na: 2').facts.line).toBe(2);
   });
 });
+
+it.each([
+  [
+    'a missing key',
+    good.replace('    connectionId: 9C92424B-829d-4beb-a65c-411873b268f8\n', ''),
+    /connectionId is not valid: it is missing/,
+  ],
+  [
+    'a number for an id',
+    good.replace('9C92424B-829d-4beb-a65c-411873b268f8', '12345678123412341234123456781234'),
+    /it must be a text, and is a number\. Put it in quotes/,
+  ],
+  [
+    'a number for a key',
+    good.replace('primaryKey: order_id', 'primaryKey: 5'),
+    /must be the name of a column, or a list/,
+  ],
+  ['another structure', `${good}        structure: nestd\n`, /it must be one of flat, nested/],
+  [
+    'credentials of no kind',
+    good.replace('    tables:', '    credentials: keychian\n    tables:'),
+    /keychain, \{profile: NAME\}, or \{env:/,
+  ],
+  [
+    'one variable',
+    good.replace('    tables:', '    credentials: {env: [A]}\n    tables:'),
+    /credentials\.env is not valid: .*two names of variables/,
+  ],
+  [
+    'a secret',
+    good.replace('    tables:', '    secretAccessKey: x\n    tables:'),
+    /never stand in a configuration\. .*credentials set/,
+  ],
+  ['no address', good.replace('team: dev', 'endpoint: htp:/x'), /it is not an address\. Write it as https/],
+  [
+    'a list in place of keys',
+    '- a\n',
+    /the document is not valid: it must be keys with values, and is a list/,
+  ],
+  ['nothing under a key', 'connections:\n', /connections is not valid: it must be a list, and is nothing/],
+  ['a negative number', `spoolBudget: -1\n${good}`, /it must be at least 1/],
+  ['a Windows path in double quotes', good.replace('./drop/order', '"C:\\new\\Users"'), /single ones/],
+])('says in plain words what is wrong with %s', (_, text, words) => {
+  expect(sentence(refusal(text).view)).toMatch(words);
+});
