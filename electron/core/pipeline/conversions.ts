@@ -9,6 +9,9 @@ import { jobFor, skipsDuplicates, type LanePlan } from './plan.ts';
 import { closed, placeOf, type Room } from './room.ts';
 
 const CALM_DOWN_MS = 15_000;
+/** The first tries to start a converter that was ended while it started follow sooner. */
+const FIRST_TRY_MS = 1_000;
+const HOPELESS_AFTER = 4;
 /** Files of one lane that are converted ahead of their upload: more would only fill the spool. */
 const MOST_AHEAD = 500;
 
@@ -22,6 +25,8 @@ export class Conversions {
   /** Lanes with a conversion under way. */
   readonly #busy = new Map<number, Promise<void>>();
   #trouble: Fault | undefined;
+  /** How often in a row the converter could not be started. */
+  #failedStarts = 0;
   /** What ended a conversion other than its file: the journal cannot be written. */
   readonly #failures: unknown[] = [];
   /** Lanes whose folder is gone, with their files. */
@@ -39,6 +44,11 @@ export class Conversions {
   /** Why no conversion can be made at the moment (disk full, converter cannot start). */
   get trouble(): Fault | undefined {
     return this.#trouble;
+  }
+
+  /** The converter cannot be started, however often it is tried. */
+  get hopeless(): Fault | undefined {
+    return this.#failedStarts >= HOPELESS_AFTER ? this.#trouble : undefined;
   }
 
   /** Why this lane converts nothing at the moment although others do. */
@@ -134,6 +144,7 @@ export class Conversions {
             ...(progress.rows === undefined ? {} : { rows: progress.rows }),
           }),
       });
+      this.#failedStarts = 0;
       await this.#converted(plan, delivery, result, place.output, pinned === undefined);
     } catch (error) {
       await this.#failed(plan, delivery, Fault.from(error), signal);
@@ -242,8 +253,11 @@ export class Conversions {
     const lane = fault.code.startsWith('folder.');
     if (lane) this.#resting.set(laneId, fault);
     else this.#trouble = fault;
+    this.#failedStarts = fault.remedy === 'stop' ? this.#failedStarts + 1 : 0;
+    const soon = FIRST_TRY_MS * 2 ** (this.#failedStarts - 1);
+    const rest = fault.remedy === 'stop' ? Math.min(CALM_DOWN_MS, soon) : CALM_DOWN_MS;
     this.#room.events.emit({ type: 'trouble', fault: fault.view, message: sentence(fault.view) });
-    this.#room.clock.wait(CALM_DOWN_MS, signal).then(
+    this.#room.clock.wait(rest, signal).then(
       () => {
         if (lane) this.#resting.delete(laneId);
         else this.#trouble = undefined;

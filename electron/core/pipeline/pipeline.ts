@@ -363,7 +363,7 @@ export class Pipeline {
       const heard = this.#room.bell.strokes;
       if (this.#broken !== undefined) throw this.#broken;
       // without a converter nothing will ever be idle
-      if (this.trouble?.remedy === 'stop') throw this.trouble;
+      if (this.#conversions.hopeless !== undefined) throw this.#conversions.hopeless;
       if (this.idle()) {
         // no event tells of what came to a polled folder since its last scan
         const polled = looked ? [] : [...this.#watches.values()].filter((watch) => watch.state().polling);

@@ -32,6 +32,36 @@ const dropAll = (stage: Stage) => {
 };
 const held = ['o2.csv', 'held'];
 
+describe('a converter that cannot be started', () => {
+  const ended = (times: number): Converter => {
+    let starts = 0;
+    return startConverter({
+      entry,
+      start: () => {
+        const line = forkLine({ entry, heapLimit: 512 * 1024 ** 2 })();
+        if ((starts += 1) <= times) line.kill();
+        return line;
+      },
+    });
+  };
+
+  it('is started again', async () => {
+    await using stage = await setStage(tables);
+    stage.drop('order', 'o1.csv', csv(1));
+    await stage.start(keys, ended(1));
+    await stage.untilIdle();
+    expect(states(stage.history())).toEqual([['o1.csv', 'delivered']]);
+  });
+
+  it('ends --until-idle when it never starts, with the file where it was', async () => {
+    await using stage = await setStage(tables);
+    stage.drop('order', 'o1.csv', csv(1));
+    await stage.start(keys, ended(Infinity));
+    await expect(stage.untilIdle()).rejects.toMatchObject({ code: 'converter.cannotStart' });
+    expect(states(stage.history())).toEqual([['o1.csv', 'queued']]);
+  });
+});
+
 describe('a file on which the converter dies twice', () => {
   it('stops its table visibly and stays, and what came before it and other tables go on', async () => {
     await using stage = await setStage(tables);
