@@ -26,8 +26,12 @@ export const asInSchema = (trees: readonly FoundTree[], nodes: readonly SchemaNo
 
 /** The element of a list that is a repeated field, or a group around one. */
 const elementAs = (element: FoundTree, list: SchemaNode): FoundTree => {
-  const repeated = list.repetition === 'REPEATED' ? list : list.children[0];
+  const isPlain = list.repetition === 'REPEATED' && list.converted === null;
+  const repeated = isPlain ? list : list.children[0];
   if (repeated === undefined || repeated.type !== null) return element;
+  // a list of two levels whose elements are lists themselves
+  if (repeated !== list && repeated.converted !== null)
+    return asInSchema([element], [repeated])[0] ?? element;
   const isElement =
     repeated === list ||
     repeated.children.length > 1 ||

@@ -33,6 +33,8 @@ export const openDatabase = async (settings: DatabaseSettings): Promise<Database
     "TimeZone = 'UTC'",
     // a file that is written anew under the same name must not be read from memory
     'enable_external_file_cache = false',
+    // geometries are bytes like any other
+    'enable_geoparquet_conversion = false',
     'enable_progress_bar = true',
     'enable_progress_bar_print = false',
     'progress_bar_time = 0',

@@ -6,13 +6,14 @@ const MAGIC = 'PAR1';
 const TAIL = 8;
 
 export interface Footer {
-  readonly metadata: ThriftStruct;
-  /** Where it begins in the file. */
-  readonly start: number;
+  /** Undefined where it is larger than was asked for. */
+  readonly metadata: ThriftStruct | undefined;
+  /** Bytes of the file before it. */
+  readonly length: number;
 }
 
 /** The metadata at the end of a Parquet file. Throws `NotThrift` where there is none. */
-export const readFooter = async (file: FileHandle): Promise<Footer> => {
+export const readFooter = async (file: FileHandle, largest = Infinity): Promise<Footer> => {
   const { size } = await file.stat();
   if (size < TAIL + MAGIC.length) throw new NotThrift('the file is too short');
   const tail = await readAt(file, size - TAIL, TAIL);
@@ -20,7 +21,8 @@ export const readFooter = async (file: FileHandle): Promise<Footer> => {
   const length = tail.readUInt32LE();
   const start = size - TAIL - length;
   if (start < MAGIC.length) throw new NotThrift('the footer is longer than the file');
-  return { metadata: readThrift(await readAt(file, start, length)).struct, start };
+  const metadata = length > largest ? undefined : readThrift(await readAt(file, start, length)).struct;
+  return { metadata, length: start };
 };
 
 export const readAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {

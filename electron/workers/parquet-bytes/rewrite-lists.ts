@@ -51,13 +51,14 @@ const rewrite = async (
   target: Appender,
   signal: AbortSignal,
 ): Promise<RewrittenLists> => {
-  const footer = await readFooter(source);
-  const { schema, leaves } = plainLists(footer.metadata.structs(metadata.schema));
+  const { metadata: footer } = await readFooter(source);
+  if (footer === undefined) throw new Error('there is no footer');
+  const { schema, leaves } = plainLists(footer.structs(metadata.schema));
   const seen = leaves.map(() => new Set<number>());
   await target.add(Buffer.from('PAR1'));
   const groups: ThriftStruct[] = [];
   let row = 0;
-  for (const group of footer.metadata.structs(metadata.groups)) {
+  for (const group of footer.structs(metadata.groups)) {
     const start = target.position;
     const chunks: ThriftStruct[] = [];
     for (const [index, chunk] of group.structs(rowGroup.chunks).entries()) {
@@ -78,7 +79,7 @@ const rewrite = async (
     row += group.number(rowGroup.rows) ?? 0;
   }
   const bytes = writeThrift(
-    footer.metadata.with({ [metadata.schema]: structList(schema), [metadata.groups]: structList(groups) }),
+    footer.with({ [metadata.schema]: structList(schema), [metadata.groups]: structList(groups) }),
   );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(bytes.length);

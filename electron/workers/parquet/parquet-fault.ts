@@ -10,9 +10,17 @@ export const parquetFault = (error: unknown): Fault => {
     .replace(/^(?:[A-Z]\w+ )+(?:Error|exception): /i, '')
     .slice(0, 300);
   const cause = { cause: error };
-  if (/out of memory|memory limit/i.test(reason)) return new Fault('internal', { reason }, cause);
+  if (/out of memory|failed to (?:allocate|offload)|memory limit/i.test(message))
+    return new Fault('format.unsupported', { reason: 'it needs more memory than there is' }, cause);
   if (/encrypt/i.test(reason)) return new Fault('format.encrypted', {}, cause);
-  if (/not implemented|unsupported|not supported|only supported/i.test(reason))
+  if (/not implemented|unsupported|not supported|only supported|requires two children/i.test(reason))
     return new Fault('format.unsupported', { reason }, cause);
-  return new Fault('format.damaged', { reason }, cause);
+  const words = plainWords.find(([pattern]) => pattern.test(reason))?.[1] ?? reason;
+  return new Fault('format.damaged', { reason: words }, cause);
 };
+
+/** What DuckDB says in words of its own making. */
+const plainWords: readonly (readonly [RegExp, string])[] = [
+  [/TProtocolException|TTransportException/, 'its structure cannot be read'],
+  [/Out of buffer/, 'a page ends too early'],
+];

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ConvertJob } from '../../contract/converter.ts';
 import { openDatabase } from '../duckdb/open-database.ts';
+import { checkPages } from '../parquet-bytes/check-pages.ts';
 import type { JobRoom } from '../job-room.ts';
 
 /** A database that reaches the job's file alone, for as long as the work takes. An abort interrupts it. */
@@ -9,6 +10,7 @@ export const withParquet = async <Result>(
   room: JobRoom,
   work: (connection: DuckDBConnection) => Promise<Result>,
 ): Promise<Result> => {
+  await checkPages(job.source, room.signal);
   const database = await openDatabase({ ...job, files: [job.source] });
   const interrupt = () => database.connection.interrupt();
   room.signal.addEventListener('abort', interrupt, { once: true });

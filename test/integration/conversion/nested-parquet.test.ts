@@ -192,6 +192,19 @@ describe('files of other writers', () => {
     ]);
   });
 
+  test('lists of two levels in lists of two levels become lists in lists', async () => {
+    const inner = {
+      type: 'LIST',
+      repeated: true,
+      fields: { array: { type: 'INT64', repeated: true } },
+    } as const;
+    const bytes = await parquetByParquetjs(
+      { a: { type: 'LIST', optional: true, fields: { array: inner } } },
+      [{ a: { array: [{ array: [1n, 2n] }, { array: [3n] }] } }],
+    );
+    expect((await converted(bytes)).table.rows).toEqual([[[[1n, 2n], [3n]]]]);
+  });
+
   test('plain repeated fields become lists of three levels', async () => {
     const bytes = await parquetByParquetjs(
       {
