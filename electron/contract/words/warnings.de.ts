@@ -107,6 +107,8 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
     'Spalte {column}: {count|Zelle|Zellen}, deren führende Nullen allein vom Format kommen[ (zuerst {cell})]; gespeichert ist die Zahl {value}.',
   'xlsx.unnamedColumn':
     'Die Spalte[ {letters}] des Blattes hat Werte und keine Überschrift; sie heißt {column}.',
+  'xml.documentType':
+    'Der Dokumenttyp nennt Definitionen, die nicht gelesen wurden: Attribute, die dort einen Vorgabewert haben, fehlen.',
   'xml.mixedContent': '{column} hat Text neben seinen Elementen; er bleibt als eigenes Feld erhalten.',
   'xml.outsideRecords': 'Werte außerhalb der Datensätze[ {path}] wurden nicht gelesen: {value}.',
 };

@@ -105,6 +105,8 @@ export const warningsInEnglish = {
   'xlsx.paddedNumbers':
     'Column {column}: {count|cell|cells} whose leading zeros come from the format alone[ (first {cell})]; the number {value} is what is stored.',
   'xlsx.unnamedColumn': "The sheet's column[ {letters}] has values and no header; it is called {column}.",
+  'xml.documentType':
+    'The document type names definitions that were not read: attributes that have a value by default there are missing.',
   'xml.mixedContent': '{column} has text beside its elements; the text is kept as a member of its own.',
   'xml.outsideRecords': 'Values outside of the records[ {path}] were not read: {value}.',
 } as const;

@@ -1,10 +1,11 @@
-import { ParquetReader } from '@dsnp/parquetjs';
+import type { ParquetReader } from '@dsnp/parquetjs';
 import { Fault, shown } from '../../contract/fault.ts';
 import type { Column, ColumnReading } from '../../contract/schema.ts';
 import { cellReader, misfit, type CellValue, type ReadCell } from '../../core/convert/read-cell.ts';
 import type { SampledRow } from '../staging/row-samples.ts';
 import { compareLeaf, type DecodedLeaf, type SampledRecord } from './second-reader/compare-leaf.ts';
 import { disagrees } from './second-reader/disagrees.ts';
+import { openReader, readerName, type OpenedReader } from './second-reader/open-reader.ts';
 import { physicalLeaves, type PhysicalLeaf } from './second-reader/physical-leaves.ts';
 import { asWritten, sameValue } from './second-reader/same-value.ts';
 
@@ -35,26 +36,26 @@ export class SecondReader {
   readonly #request: VerifyRequest;
   readonly #leaves: readonly PhysicalLeaf[];
 
-  private constructor(reader: ParquetReader, request: VerifyRequest) {
+  private constructor({ reader, elements }: OpenedReader, request: VerifyRequest) {
     this.#reader = reader;
     this.#request = request;
     const counted = Number(reader.getRowCount());
     if (counted !== request.rows) throw disagrees(`it counts ${counted} rows in place of ${request.rows}`);
-    this.#leaves = physicalLeaves(reader.metadata?.schema ?? [], request.columns);
+    this.#leaves = physicalLeaves(elements, request.columns);
   }
 
   /** Opens the file and compares columns, types and row count. Throws `verification.disagrees`. */
   static async open(request: VerifyRequest): Promise<SecondReader> {
-    let reader: ParquetReader;
+    let opened: OpenedReader;
     try {
-      reader = await ParquetReader.openFile(request.path);
+      opened = await openReader(request.path);
     } catch (error) {
       throw disagrees(`it cannot open the file (${error instanceof Error ? error.message : String(error)})`);
     }
     try {
-      return new SecondReader(reader, request);
+      return new SecondReader(opened, request);
     } catch (error) {
-      await reader.close();
+      await opened.reader.close();
       throw error;
     }
   }
@@ -173,8 +174,9 @@ export class SecondReader {
     if (envelope === null || rowGroup === undefined) throw disagrees('it cannot read the row groups');
     const column = path.join('.');
     try {
-      const buffer = await envelope.readRowGroup(this.#reader.schema, rowGroup, [[...path]]);
-      const data = buffer.columnData?.[path.join(',')];
+      const steps = path.map(readerName);
+      const buffer = await envelope.readRowGroup(this.#reader.schema, rowGroup, [steps]);
+      const data = buffer.columnData?.[steps.join(',')];
       if (data === undefined) throw disagrees('it cannot read the column', { column });
       return {
         repetitions: data.rlevels ?? [],

@@ -15,7 +15,7 @@ import { xmlText } from './xml-text.ts';
  */
 export const openXml: OpenReading = async (request) => {
   const { name, options, structure } = request;
-  const { root, encoding } = await surveyXml(request);
+  const { root, encoding, hasDocumentType } = await surveyXml(request);
   if (options.recordPath === undefined) refuseSpreadsheet(root, name);
   const records =
     options.recordPath === undefined ? findRecords(root, structure) : recordsAt(root, options.recordPath);
@@ -31,7 +31,7 @@ export const openXml: OpenReading = async (request) => {
     format: 'xml',
     encoding,
     dialect: null,
-    warnings: warningsFor(root, records),
+    warnings: [...(hasDocumentType ? [warning('xml.documentType')] : []), ...warningsFor(root, records)],
     isUntyped: true,
     evidence: [`records: ${records.path}, ${records.count} found`],
     records: readRecords(request, records),

@@ -30,12 +30,14 @@ const longestProlog = 1024 * 1024;
 
 /**
  * Feeds XML text to a listener, chunk by chunk. Anything that is not well-formed is `format.damaged` with its line; a
- * document type, and with it every entity that a file could define, is `xml.forbidden`.
+ * document type that declares anything, and with it every entity that a file could define, is `xml.forbidden`.
  */
 export class XmlParser implements XmlPosition {
   readonly #parser: SaxesParser<{ xmlns: false }>;
   readonly #name: string;
   readonly #lines: boolean;
+  /** A document type is named, and nothing is declared in it. */
+  hasDocumentType = false;
   #depth = 0;
   #begun = false;
   #sinceEvent = 0;
@@ -46,8 +48,10 @@ export class XmlParser implements XmlPosition {
     this.#lines = lines;
     const parser = new SaxesParser({ xmlns: false, position: lines });
     this.#parser = parser;
-    parser.on('doctype', () => {
-      throw this.#forbidden();
+    parser.on('doctype', (declaration) => {
+      // without declarations of its own it only names a file, which is never read
+      if (declaration.includes('[')) throw this.#forbidden();
+      this.hasDocumentType = true;
     });
     parser.on('opentag', (tag: SaxesTagPlain) => {
       this.#begun = true;
@@ -106,7 +110,7 @@ export class XmlParser implements XmlPosition {
   }
 
   #forbidden(): Fault {
-    return this.#fault('xml.forbidden', 'a document type declaration');
+    return this.#fault('xml.forbidden', 'declarations inside the document type');
   }
 
   #fault(

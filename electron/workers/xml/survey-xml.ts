@@ -10,6 +10,7 @@ const mostElements = 20_000;
 export interface Survey {
   readonly root: SurveyedElement;
   readonly encoding: string;
+  readonly hasDocumentType: boolean;
 }
 
 /** Reads the whole file once, to know which elements there are, which repeat and which hold texts. */
@@ -24,7 +25,7 @@ export const surveyXml = async (request: ReadRequest): Promise<Survey> => {
   }
   parser.end();
   if (surveyor.root === undefined) throw new Fault('xml.noRecords', { file: name });
-  return { root: surveyor.root, encoding };
+  return { root: surveyor.root, encoding, hasDocumentType: parser.hasDocumentType };
 };
 
 class Surveyor implements XmlListener {

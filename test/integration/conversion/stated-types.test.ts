@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { avroFile } from '../../fixtures/readers/avro-file.ts';
+import { loneConverter } from '../../../electron/compose/convert-alone.ts';
 import { Converting } from '../../support/conversion/converting.ts';
+import { scratch } from '../../support/sluice.ts';
 import { zipFile } from '../../fixtures/readers/zip-file.ts';
 
 let converting: Converting;
@@ -109,4 +113,28 @@ test('a table of many hundred columns is converted in the memory that it is give
     names.map((_, column) => (column % 3 === 0 ? `text ${column}` : number * column));
   const text = [names, row(1), row(2)].map((cells) => cells.join(';')).join('\n');
   expect(await columnsOf('wide.csv', text)).toHaveLength(800);
+});
+
+test('members that are called as parts of the second reader are, are converted like all others', async () => {
+  using folder = scratch();
+  const source = join(folder.path, 'issues.json');
+  writeFileSync(
+    source,
+    '[{"parent":{"parent":1,"num_children":[{"parent":"x"}],"toString":2},"constructor":{"fields":"y"}}]',
+  );
+  const converter = await loneConverter();
+  try {
+    const result = await converter.convert({
+      source,
+      sourceName: 'issues.json',
+      output: undefined,
+      options: {},
+      tolerant: false,
+      structure: 'nested',
+      signal: new AbortController().signal,
+    });
+    expect(result.columns.map(({ name }) => name)).toEqual(['parent', 'constructor']);
+  } finally {
+    await converter.close();
+  }
 });

@@ -56,7 +56,9 @@ export class ElementInWork {
   readonly #isNil: boolean;
   readonly #members = new Map<string, string>();
   readonly #lists = new Map<string, string[]>();
+  /** Texts between the elements, and the one at hand, which may come in pieces. */
   #text = '';
+  #piece = '';
 
   constructor(shape: RecordShape, attributes: Readonly<Record<string, string>>) {
     this.shape = shape;
@@ -68,11 +70,11 @@ export class ElementInWork {
   }
 
   addText(text: string): void {
-    if (this.shape.isText) this.#text += text;
-    else if (text.trim() !== '') this.#text += this.#text === '' ? text.trim() : ` ${text.trim()}`;
+    this.#piece += text;
   }
 
   add(child: RecordShape, json: string): void {
+    this.#endPiece();
     if (!child.isList) {
       this.#members.set(child.member, json);
       return;
@@ -83,7 +85,7 @@ export class ElementInWork {
   }
 
   get json(): string {
-    if (this.shape.isText) return this.#isNil ? 'null' : JSON.stringify(this.#text);
+    if (this.shape.isText) return this.#isNil ? 'null' : JSON.stringify(this.#piece);
     if (this.#isNil && this.#members.size === 0 && this.#lists.size === 0) return 'null';
     return this.object;
   }
@@ -97,8 +99,16 @@ export class ElementInWork {
     const parts: string[] = [];
     for (const [member, json] of this.#members) parts.push(`${JSON.stringify(member)}:${json}`);
     for (const [member, list] of this.#lists) parts.push(`${JSON.stringify(member)}:[${list.join(',')}]`);
+    this.#endPiece();
     if (this.#text !== '')
       parts.push(`${JSON.stringify(this.shape.textMember)}:${JSON.stringify(this.#text)}`);
     return `{${parts.join(',')}}`;
+  }
+
+  /** Blanks between elements are layout; beside attributes alone a text is a value, blanks and all. */
+  #endPiece(): void {
+    const piece = this.shape.children.size === 0 ? this.#piece : this.#piece.trim();
+    if (piece.trim() !== '') this.#text += this.#text === '' ? piece : ` ${piece}`;
+    this.#piece = '';
   }
 }
