@@ -27,7 +27,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
 /** Builds the window as it is shipped. A process of its own: the test runner's NODE_ENV would bring React's slow form. */
-const buildWindow = async (outDir: string): Promise<void> => {
+export const buildWindow = async (outDir: string): Promise<void> => {
   await run(
     process.execPath,
     [

@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { HistoryQuery } from '../../contract/calls.ts';
+import { nameHolds } from './name-condition.ts';
 import type { Statements } from './statements.ts';
 
 /** What of the deliveries is meant, as SQL. */
@@ -44,7 +45,8 @@ export const select = (sql: Statements, query: HistoryQuery): Selection => {
   if (query.from !== undefined) add('arrived_at >= ?', Date.parse(query.from));
   if (query.to !== undefined) add('arrived_at < ?', Date.parse(query.to));
   if (query.text !== undefined && query.text !== '') {
-    add(`source_name LIKE ? ESCAPE '\\'`, `%${query.text.replaceAll(/[\\%_]/g, '\\$&')}%`);
+    const holds = nameHolds('source_name', query.text);
+    add(holds.sql, ...holds.values);
   }
   return { where: parts.join(' AND '), values, lanes, states, looks: parts.length > before };
 };

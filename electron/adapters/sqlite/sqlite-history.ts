@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { History, HistoryEntry, HistoryFilter } from '../../core/history/history.ts';
 import type { Attempt } from '../../core/queue/delivery.ts';
+import { nameHolds } from './name-condition.ts';
 import { attemptOf, deliveryOf, laneOf, type Row } from './rows.ts';
 import { Statements } from './statements.ts';
 
@@ -93,7 +94,8 @@ const whereOf = (
   if (filter.from !== undefined) add('d.arrived_at >= ?', filter.from);
   if (filter.to !== undefined) add('d.arrived_at < ?', filter.to);
   if (filter.text !== undefined && filter.text !== '') {
-    add(`d.source_name LIKE ? ESCAPE '\\'`, `%${filter.text.replaceAll(/[\\%_]/g, '\\$&')}%`);
+    const holds = nameHolds('d.source_name', filter.text);
+    add(holds.sql, ...holds.values);
   }
   return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, values };
 };

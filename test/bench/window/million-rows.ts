@@ -20,7 +20,16 @@ export const writeMillionRows = (dataDirectory: string, rows = rowCount, now = D
   close();
   const database = new DatabaseSync(join(dataDirectory, 'journal.sqlite'));
   try {
-    database.exec('PRAGMA synchronous = OFF; BEGIN');
+    database.exec(
+      'PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; BEGIN',
+    );
+    // indexes are quicker made in one go than row by row
+    const made = database
+      .prepare(
+        "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = 'deliveries' AND type IN ('index', 'trigger')",
+      )
+      .all();
+    for (const { type, name } of made) database.exec(`DROP ${String(type)} ${String(name)}`);
     database
       .prepare(
         `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1),
@@ -44,7 +53,11 @@ export const writeMillionRows = (dataDirectory: string, rows = rowCount, now = D
          FROM d`,
       )
       .run(rows, now, apartMs);
-    database.exec('COMMIT; ANALYZE');
+    for (const { sql } of made) database.exec(String(sql));
+    database.exec(
+      'INSERT INTO tallies SELECT lane_id, state, count(*) FROM deliveries GROUP BY 1, 2; COMMIT',
+    );
+    database.exec('PRAGMA journal_mode = WAL');
   } finally {
     database.close();
   }
