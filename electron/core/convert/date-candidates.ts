@@ -38,7 +38,7 @@ const timePatterns = [
   'h:mm:ss a',
 ] as const;
 
-const withTimes = datePatterns.flatMap((date) =>
+const withTimes = [...datePatterns, 'yyyyMMdd'].flatMap((date) =>
   [' ', 'T', ', '].flatMap((between) =>
     timePatterns.flatMap((time) => ['', 'X', ' X'].map((zone) => `${date}${between}${time}${zone}`)),
   ),

@@ -3,7 +3,7 @@ import { isBoolean } from './column-observer.ts';
 import { isoCandidates, isZeroDate } from './date-candidates.ts';
 import { dateFormat } from './date-format.ts';
 import { sameDecimal } from './decimal-text.ts';
-import { lakh, notationsFor, numberShape, plainNumber } from './number-notation.ts';
+import { notationsFor, numberShape, plainNumber } from './number-notation.ts';
 import { EXACT_DIGITS, isInt64, statedShape } from './stated-number.ts';
 
 /** A cell's value as it must stand in Parquet; dates and times as milliseconds since 1970 in UTC. */
@@ -73,18 +73,16 @@ const integerReader = (reading: ColumnReading) => {
 
 const floatReader = (reading: ColumnReading) => {
   const decimal = reading.decimalSeparator ?? '.';
-  const thousands = reading.thousandsSeparator;
-  const notations = notationsFor(decimal, thousands) & (thousands === 'lakh' ? lakh : ~lakh);
-  const plainly = { decimal, thousands: thousands ?? (decimal === ',' ? '.' : ',') };
+  const thousands = reading.thousandsSeparator ?? 'none';
+  const notations = notationsFor(decimal, thousands);
   return (text: string): number | typeof misfit => {
     const shape = numberShape(text);
     if ((shape.fits & notations) === 0) {
       // what a JSON file or a workbook calls a number may have an exponent
       return decimal === '.' && statedShape(text).fits !== 0 ? Number(text) : misfit;
     }
-    const plain = plainNumber(text, plainly);
+    const plain = plainNumber(text, { decimal, thousands });
     const value = Number(plain);
-    if (Number.isNaN(value)) return misfit;
     return shape.significant <= EXACT_DIGITS || sameDecimal(String(value), plain) ? value : misfit;
   };
 };

@@ -41,12 +41,9 @@ export const castExpression = (text: string, reading: ColumnReading, datesAs: 'n
 
 const plainNumberSql = (text: string, reading: ColumnReading): string => {
   const decimal = reading.decimalSeparator ?? '.';
-  const thousands = reading.thousandsSeparator;
-  const grouping =
-    reading.column.type === 'FLOAT' && thousands === undefined ? (decimal === ',' ? '.' : ',') : thousands;
+  const thousands = reading.thousandsSeparator ?? 'none';
   let sql = text;
-  if (grouping !== undefined && grouping !== 'none')
-    sql = `replace(${sql}, ${literal(signOf(grouping))}, '')`;
+  if (thousands !== 'none') sql = `replace(${sql}, ${literal(signOf(thousands))}, '')`;
   if (reading.column.type === 'FLOAT' && decimal === ',') sql = `replace(${sql}, ',', '.')`;
   return `CASE WHEN ${text}[-1] = '-' THEN '-' || ${sql}[:-2] ELSE ${sql} END`;
 };

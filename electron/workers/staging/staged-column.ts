@@ -6,7 +6,7 @@ import type { ColumnObserver } from '../../core/convert/column-observer.ts';
 import type { ColumnPlan } from '../../core/convert/column-plan.ts';
 import { dateWarnings, decideColumn, type Decision } from '../../core/convert/decide-column.ts';
 import { isFinerThanMillis } from '../../core/convert/date-format.ts';
-import { widerDates } from '../../core/convert/widen-date.ts';
+import { widerReading } from '../../core/convert/wider-reading.ts';
 import { cellReader, misfit, type ReadCell } from '../../core/convert/read-cell.ts';
 import type { LineIndex } from './line-index.ts';
 import type { Misfits } from './misfits.ts';
@@ -61,7 +61,7 @@ export class PinnedCheck {
   }
 
   #readWider(text: string, reading: ColumnReading): ReturnType<ReadCell> {
-    const wider = widerDates(reading);
+    const wider = widerReading(reading, text);
     if (wider === undefined) return misfit;
     const read = cellReader(wider);
     const value = read(text);
