@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-const letters = 'yyyy yy MMMM MMM MM M dd d HH H hh h mm ss SSS a X';
-const part = /'[^']+'|\[[.,]S\]|yyyy|yy|M{1,4}|dd?|HH?|hh?|mm|ss|SSS|[aXTZ]|[^A-Za-z'[\]]/y;
+const letters = 'yyyy yy MMMM MMM MM M dd d EEE HH H hh h mm ss SSS a X';
+const part = /'[^']+'|\[[.,]S\]|yyyy|yy|M{1,4}|dd?|HH?|hh?|mm|ss|SSS|EEE|[aXTZ]|[^A-Za-z'[\]]/y;
 
 /** Why a pattern is no format of dates; undefined where it is one. */
 const flawOf = (pattern: string): string | undefined => {

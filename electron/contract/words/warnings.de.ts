@@ -23,14 +23,16 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
     'Spalte {column}: Tag und Monat sind nicht zu unterscheiden[ ({first} oder {second})]; bleibt Text. Setzen Sie die Datumsformate, um zu entscheiden.',
   'date.outside':
     'Spalte {column}: {count|Datum liegt|Daten liegen} außerhalb der Jahre 1400 bis 9999 (zuerst „{value}“ in Zeile {row}), was in Celonis leer würde; bleibt Text. Bedeutet es „kein Wert“, nehmen Sie es in die Wörter für „leer“ auf.',
+  'date.outsideYears': 'Spalte {column}: Ein Datum liegt außerhalb der Jahre 1400 bis 9999; bleibt Text.',
   'date.severalWays':
     'Spalte {column}: Daten in mehreren Schreibweisen ({ways}); bleibt Text. Exportieren Sie sie in einer, oder als zwei Spalten.',
   'date.shortYear':
     'Spalte {column}: Daten mit zweistelligen Jahren ({format}[ oder {second}]), deren Jahrhundert geraten wäre; bleibt Text. Setzen Sie das Datumsformat {format}, um 00 bis 68 als 2000 bis 2068 und 69 bis 99 als 1969 bis 1999 zu lesen.',
-  'date.outsideYears': 'Spalte {column}: Ein Datum liegt außerhalb der Jahre 1400 bis 9999; bleibt Text.',
   'date.truncated':
     'Spalte {column}: {count|Wert ist|Werte sind} feiner als Millisekunden und darauf gekürzt.',
   'date.zero': 'Spalte {column}: {count|Null-Datum|Null-Daten} (wie 00000000) leer geschrieben.',
+  'date.zoneName':
+    'Spalte {column}: {count|Datum hat|Daten haben} den Namen einer Zeitzone, der für mehrere Abstände zu UTC stehen kann; bleibt Text. Exportieren Sie Abstände wie +01:00.',
   'delivery.mayHaveArrivedTwice':
     'Die Datei ist vielleicht zweimal angekommen: Ein früherer Versuch blieb ohne Antwort, und die Tabelle hat keinen Primärschlüssel.',
   'header.missing': 'Die Datei hat keine Kopfzeile; die Spalten heißen column_1, column_2 und so weiter.',

@@ -23,14 +23,16 @@ export const warningsInEnglish = {
     'column {column}: day and month cannot be told apart[ ({first} or {second})]; kept as text. Set options.dateFormats to decide.',
   'date.outside':
     'column {column}: {count|date is|dates are} outside of the years 1400 to 9999 (first “{value}” in row {row}), and Celonis would make them null; kept as text. Add them to options.nullWords if they mean no value.',
+  'date.outsideYears': 'column {column}: a date is outside the years 1400 to 9999; kept as text.',
   'date.severalWays':
     'column {column}: dates written in several ways ({ways}); kept as text. Export them in one way, or as two columns.',
   'date.shortYear':
     'column {column}: dates with two-digit years ({format}[ or {second}]), whose century is a guess; kept as text. Set options.dateFormats to {format} to read 00 to 68 as 2000 to 2068 and 69 to 99 as 1969 to 1999.',
-  'date.outsideYears': 'column {column}: a date is outside the years 1400 to 9999; kept as text.',
   'date.truncated':
     'column {column}: {count|value is|values are} finer than milliseconds and cut to milliseconds.',
   'date.zero': 'column {column}: {count|zero date|zero dates} (such as 00000000) written as null.',
+  'date.zoneName':
+    'column {column}: {count|date has|dates have} the name of a time zone, which may mean several offsets; kept as text. Export offsets such as +01:00.',
   'delivery.mayHaveArrivedTwice':
     'The file may have arrived twice: an earlier attempt had no answer, and the table has no primary key.',
   'header.missing': 'the file has no header; the columns are called column_1, column_2 and so on.',

@@ -36,6 +36,8 @@ const timePatterns = [
   'H:mm:ss',
   'h:mm a',
   'h:mm:ss a',
+  'h:mma',
+  'h:mm:ssa',
 ] as const;
 
 const withTimes = [...datePatterns, 'yyyyMMdd'].flatMap((date) =>
@@ -53,12 +55,20 @@ export const compactPatterns = [
   'yyyyMMddTHHmmssX',
 ] as const;
 
-/** Spellings of one system or language: Db2, web server logs, Italian and Danish times, Spanish and Portuguese days. */
+/** Spellings of one system or language: Db2, web server logs, Italian and Danish times, long dates, mail, git. */
 const otherPatterns = [
   'yyyy-MM-dd-HH.mm.ss[.S]',
   'dd/MMM/yyyy:HH:mm:ss X',
   ...['dd/MM/yyyy', 'dd.MM.yyyy', 'dd-MM-yyyy'].flatMap((date) => [`${date} HH.mm`, `${date} HH.mm.ss`]),
   "d 'de' MMMM 'de' yyyy",
+  'EEE, d. MMMM yyyy',
+  'EEE, d MMMM yyyy',
+  'EEE d MMMM yyyy',
+  'EEE, MMMM d, yyyy',
+  "EEE, d 'de' MMMM 'de' yyyy",
+  'EEE, d MMM yyyy HH:mm:ss X',
+  'EEE MMM d HH:mm:ss yyyy X',
+  'EEE MMM d HH:mm:ss yyyy',
 ] as const;
 
 /** Every format that is recognised by itself, in order of preference. */

@@ -1,5 +1,5 @@
 import { dateTokens, type DateToken } from './date-tokens.ts';
-import { monthByName } from './month-names.ts';
+import { dayByName, monthByName } from './month-names.ts';
 
 /** A date or a point in time as a column of a file writes it. */
 export interface DateFormat {
@@ -69,6 +69,9 @@ const digits = (text: string, at: number, width: number): number => {
   return value;
 };
 
+/** Blanks that do not break, as newer systems put them before am and pm. */
+const isBlank = (sign: string | undefined): boolean => sign === '\u00a0' || sign === '\u202f';
+
 const readDate = (tokens: readonly DateToken[], text: string): number => {
   let at = 0;
   let year = 1970;
@@ -81,9 +84,10 @@ const readDate = (tokens: readonly DateToken[], text: string): number => {
   let second = 0;
   let millis = 0;
   let offset = 0;
+  let weekday: number | undefined;
   for (const token of tokens) {
     if (typeof token === 'object') {
-      if (text[at] !== token.literal) return NaN;
+      if (text[at] !== token.literal && !(token.literal === ' ' && isBlank(text[at]))) return NaN;
       at += 1;
       continue;
     }
@@ -146,10 +150,17 @@ const readDate = (tokens: readonly DateToken[], text: string): number => {
         break;
       }
       case 'a': {
-        const half = text.slice(at, at + 2).toLowerCase();
-        if (half !== 'am' && half !== 'pm') return NaN;
-        halfDay = half;
-        at += 2;
+        // also as Spanish writes it: `a. m.`
+        const half = /^([ap])(?:m|\.[ \u00a0\u202f]?m\.)/i.exec(text.slice(at, at + 5));
+        if (half === null) return NaN;
+        halfDay = half[1]?.toLowerCase() === 'p' ? 'pm' : 'am';
+        at += half[0].length;
+        break;
+      }
+      case 'EEE': {
+        const name = /^[\p{L}-]+\.?/u.exec(text.slice(at, at + 16))?.[0] ?? '';
+        weekday = dayByName.get(name.toLowerCase().replace('.', '')) ?? -1;
+        at += name.length;
         break;
       }
       case '[.S]':
@@ -188,7 +199,9 @@ const readDate = (tokens: readonly DateToken[], text: string): number => {
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59 || millis < 0)
     return NaN;
   if (day > 28 && day > daysIn(year, month)) return NaN;
-  const stamp = Date.UTC(year, month - 1, day, hour, minute, second, millis) - offset * 60_000;
+  const local = Date.UTC(year, month - 1, day, hour, minute, second, millis);
+  if (weekday !== undefined && new Date(local).getUTCDay() !== weekday) return NaN;
+  const stamp = local - offset * 60_000;
   // an offset may lead out of the years that Celonis holds
   return offset !== 0 && (stamp < EARLIEST || stamp > LATEST) ? NaN : stamp;
 };

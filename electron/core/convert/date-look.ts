@@ -10,6 +10,8 @@ import { askAboutBlanks, askAboutWords } from './questions.ts';
 const MOST_WAYS = 4;
 const LONGEST = 60;
 
+/** `CET`, which may mean several offsets, or `[Europe/Berlin]`. */
+const zoneName = /(?: [A-Z]{2,5}|\[[\w/+-]+\])$/;
 /** A year below 1400. */
 const yearOutside = /(?<!\d)(?:0\d{3}|1[0-3]\d{2})(?!\d)/;
 
@@ -27,6 +29,7 @@ export class DateLook {
   readonly #ways: (readonly DateFormat[])[];
   #dates: number;
   #blanks = 0;
+  #zones = 0;
   #outside = 0;
   #firstOutside: Seen | undefined;
   readonly #words = new OddWords();
@@ -46,6 +49,12 @@ export class DateLook {
     if (bare === '' || isZeroDate(bare)) return true;
     if (this.#isDate(bare)) {
       this.#dates += 1;
+      return true;
+    }
+    const unzoned = bare.replace(zoneName, '');
+    if (unzoned !== bare && this.#isDate(unzoned)) {
+      this.#dates += 1;
+      this.#zones += 1;
       return true;
     }
     const inside = bare.replace(yearOutside, '2000');
@@ -81,6 +90,7 @@ export class DateLook {
       ...aboutWords,
       ...askAboutBlanks(column, this.#blanks),
       ...this.#askAboutYears(column),
+      ...(this.#zones > 0 ? [warning('date.zoneName', { column, count: this.#zones })] : []),
       ...(this.#ways.length > 1 ? [this.#askAboutWays(column)] : askAboutCentury(column, this.#dates, first)),
     ];
   }

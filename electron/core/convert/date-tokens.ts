@@ -1,5 +1,5 @@
 /**
- * `yyyy yy MM M dd d HH H hh h mm ss SSS a` as everywhere; `MMM` and `MMMM` months by name (short or long, in
+ * `yyyy yy MM M dd d HH H hh h mm ss SSS a` as everywhere; `EEE` a day of the week by name, which must be the right one; `MMM` and `MMMM` months by name (short or long, in
  * the languages of `month-names`); `[.S]` and `[,S]` an optional fraction of one to nine digits; `X` an offset (`Z`, `UTC`, `GMT`, `+02`, `+0200`,
  * `+02:00`); what stands between `'` stands for itself, and so does anything else.
  */
@@ -20,6 +20,7 @@ export type DateToken =
   | 'ss'
   | 'SSS'
   | 'a'
+  | 'EEE'
   | '[.S]'
   | '[,S]'
   | 'X'
@@ -42,6 +43,7 @@ const spelled = [
   'ss',
   'SSS',
   'a',
+  'EEE',
   '[.S]',
   '[,S]',
   'X',

@@ -142,8 +142,9 @@ const textBecause = (seen: ColumnObserver): string => {
   const longest = ends.reduce((a, b) => ((b[1]?.row ?? 0) > (a[1]?.row ?? 0) ? b : a));
   const [kind, end] = longest;
   if (end === undefined) return 'kept as text';
-  const isCode = end === seen.numbersUntil ? codeBecause(end.value) : undefined;
-  return `text; “${shown(end.value, 40)}” in row ${end.row} ${isCode ?? `is not ${kind}`}`;
+  const isCode = seen.numbersUntil?.row === end.row ? codeBecause(end.value) : undefined;
+  const isNeither = ends.every(([, other]) => other?.row === end.row);
+  return `text; “${shown(end.value, 40)}” in row ${end.row} ${isCode ?? (isNeither ? 'is neither a number nor a date' : `is not ${kind}`)}`;
 };
 
 /** Why a text that looks like a number is none. */

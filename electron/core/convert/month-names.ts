@@ -21,3 +21,18 @@ const monthNames = [
 export const monthByName: ReadonlyMap<string, number> = new Map(
   monthNames.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 );
+
+const dayNames = [
+  'sunday sun sonntag so dimanche dim domingo dom domenica zondag zo',
+  'monday mon montag mo lundi lun lunes lunedì segunda-feira maandag ma',
+  'tuesday tue tues dienstag di mardi martes martedì terça-feira dinsdag',
+  'wednesday wed mittwoch mi mercredi mer miércoles mié mercoledì quarta-feira woensdag wo',
+  'thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedì gio quinta-feira donderdag',
+  'friday fri freitag fr vendredi ven viernes vie venerdì sexta-feira vrijdag vr',
+  'saturday sat samstag sa sonnabend samedi sam sábado sáb sabato sab zaterdag za',
+] as const;
+
+/** The number of each day of the week (0: Sunday) by each of its names, in lower case. */
+export const dayByName: ReadonlyMap<string, number> = new Map(
+  dayNames.flatMap((names, index) => names.split(' ').map((name) => [name, index] as const)),
+);

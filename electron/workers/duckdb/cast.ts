@@ -89,7 +89,8 @@ const patterns: Readonly<Record<Extract<DateToken, string>, string>> = {
   mm: '(\\d{2})',
   ss: '(\\d{2})',
   SSS: '(\\d{3})',
-  a: '([AaPp][Mm])',
+  a: '([AaPp](?:[Mm]|\\.[ \u00a0\u202f]?[Mm]\\.))',
+  EEE: '([\\p{L}-]+)\\.?',
   '[.S]': '(?:\\.(\\d{1,9}))?',
   '[,S]': '(?:,(\\d{1,9}))?',
   X: '([Zz]|(?i:UTC|GMT)|[+-]\\d{2}(?::?\\d{2})?)',
@@ -99,6 +100,7 @@ const isoSql = (text: string, tokens: readonly DateToken[]): string => {
   const names: string[] = [];
   const expression = tokens
     .map((token) => {
+      if (typeof token === 'object' && token.literal === ' ') return '[ \u00a0\u202f]';
       if (typeof token === 'object') return token.literal.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
       names.push(token);
       return patterns[token];
@@ -126,7 +128,7 @@ const isoSql = (text: string, tokens: readonly DateToken[]): string => {
   const hours =
     half === undefined
       ? `lpad(${hour}, 2, '0')`
-      : `lpad(CAST(CAST(${hour} AS INTEGER) % 12 + CASE WHEN lower(${half}) = 'pm' THEN 12 ELSE 0 END AS VARCHAR), 2, '0')`;
+      : `lpad(CAST(CAST(${hour} AS INTEGER) % 12 + CASE WHEN lower(left(${half}, 1)) = 'p' THEN 12 ELSE 0 END AS VARCHAR), 2, '0')`;
   const fraction = part('[.S]', '[,S]', 'SSS');
   const seconds = `${part('ss') ?? "'00'"}${fraction === undefined ? '' : ` || '.' || rpad(left(${fraction}, 3), 3, '0')`}`;
   const offset = part('X');

@@ -35,6 +35,7 @@ describe('a column that stays text though it looks like something else', () => {
     ['date.severalWays', ['2024-01-05', '05.01.2024']],
     ['date.severalWays', ['2024-01-05', '2024-01-05 10:00']],
     ['date.severalWays', ['2024-01-05T10:00:00Z', '2024-01-05T10:00:00']],
+    ['date.zoneName', ['2024-01-05 10:00:00 CET', '2024-01-05 10:00:00 PST']],
     ['date.outside', ['0001-01-01', '2024-01-05', '2024-01-06']],
   ])('is asked about: %s of %j', (code, texts) => {
     expect(decide(texts)).toMatchObject({ type: 'STRING', codes: [code] });
