@@ -35,6 +35,8 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
     'Spalte {column}: {count|Datum hat|Daten haben} den Namen einer Zeitzone, der für mehrere Abstände zu UTC stehen kann; bleibt Text. Exportieren Sie Abstände wie +01:00.',
   'delivery.mayHaveArrivedTwice':
     'Die Datei ist vielleicht zweimal angekommen: Ein früherer Versuch blieb ohne Antwort, und die Tabelle hat keinen Primärschlüssel.',
+  'header.assumed':
+    'Nichts unterscheidet die erste Zeile von den anderen; sie gilt als Kopfzeile („{value}“). Wenn sie keine ist, options.headerRow: 0 setzen.',
   'header.missing': 'Die Datei hat keine Kopfzeile; die Spalten heißen column_1, column_2 und so weiter.',
   'json.outsideRecords': 'Werte außerhalb der Datensätze[ {path}] wurden nicht gelesen: {value}.',
   'key.duplicate':

@@ -35,6 +35,8 @@ export const warningsInEnglish = {
     'column {column}: {count|date has|dates have} the name of a time zone, which may mean several offsets; kept as text. Export offsets such as +01:00.',
   'delivery.mayHaveArrivedTwice':
     'The file may have arrived twice: an earlier attempt had no answer, and the table has no primary key.',
+  'header.assumed':
+    'nothing tells the first row from the others; it is taken for the header (“{value}”). Set options.headerRow: 0 if it is none.',
   'header.missing': 'the file has no header; the columns are called column_1, column_2 and so on.',
   'json.outsideRecords': 'Values outside of the records[ {path}] were not read: {value}.',
   'key.duplicate':

@@ -55,7 +55,7 @@ const cellsComplaint = (
   records: readonly ReadonlyMap<string, JsonValue>[],
   found: FoundTable,
 ): string | undefined => {
-  const columns = new Set(found.columns.map(({ name }) => name));
+  const columns = new Set(found.columns.map(({ name }) => evened(name)));
   // tabs and line breaks in a name become blanks
   const renamed = records.map(
     (members) => new Map([...members].map(([name, value]) => [evened(name), value] as const)),
@@ -67,7 +67,7 @@ const cellsComplaint = (
     }
   }
   for (const [index, { name, type }] of found.columns.entries()) {
-    const texts = renamed.map((members) => stated(members.get(name)));
+    const texts = renamed.map((members) => stated(members.get(evened(name))));
     const complaint = columnComplaint(
       type,
       texts,

@@ -24,6 +24,26 @@ export const headerHeight = (rows: readonly (readonly string[])[]): number => {
   return 1 + furtherRows(rows);
 };
 
+/**
+ * Whether a header shows as one: in some column it looks otherwise than all that stands below, as a text above numbers or
+ * `code` above `A1`, `A2`.
+ */
+export const isTellingHeader = (header: readonly string[], body: readonly (readonly string[])[]): boolean =>
+  body.length === 0 ||
+  header.some((name, column) => {
+    const below = body.map((row) => (row[column] ?? '').trim()).filter((cell) => cell !== '');
+    if (name.trim() === '' || below.length < 2) return false;
+    const shapes = new Set(below.map(shapeOf));
+    return !shapes.has(shapeOf(name.trim())) && (shapes.size === 1 || below.every((cell) => /\d/.test(cell)));
+  });
+
+/** `Aa9` for a capital, small letters and digits. */
+const shapeOf = (cell: string): string =>
+  cell
+    .replaceAll(/\p{Ll}+/gu, 'a')
+    .replaceAll(/\p{Lu}+/gu, 'A')
+    .replaceAll(/\d+/g, '9');
+
 /** Whether a text stands above a column that holds values but for a damaged cell here and there. */
 const isOverMostly = (looks: readonly CellLook[], body: readonly (readonly string[])[]): boolean =>
   looks.some((look, column) => {

@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../../../contract/configuration.ts';
 import type { Warning } from '../../../contract/converter.ts';
 import { chooseTable, mainWidth, skipped, type Table } from './choose-table.ts';
-import { headerHeight, joinedHeader } from './header.ts';
+import { headerHeight, isTellingHeader, joinedHeader } from './header.ts';
 import { shortHeaderOf } from './short-header.ts';
 import { refuseLostTop, refuseRagged } from './refuse-ragged.ts';
 import type { CutRow } from './row-tokenizer.ts';
@@ -84,7 +84,16 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
       code: 'header.missing',
       message: 'the file has no header; the columns are called column_1, column_2 and so on.',
     });
-  } else if (headerRows.length > 1) {
+  } else if (isDoubtful(headerRows, head.slice(0, MOST_JUDGED).map(pickCells), survey, options)) {
+    const value = (headerRows[0] ?? []).join(' | ').slice(0, 100);
+    warnings.push({
+      code: 'header.assumed',
+      row: headerLine,
+      value,
+      message: `nothing tells the first row from the others; it is taken for the header (“${value}”). Set options.headerRow: 0 if it is none.`,
+    });
+  }
+  if (headerRows.length > 1) {
     evidence.push(`the header spans ${headerRows.length} rows from line ${headerLine}`);
   }
   const firstLine =
@@ -129,6 +138,20 @@ const layoutOf = (survey: DelimitedSurvey, table: Table, options: ReadOptions, t
     evidence,
   };
 };
+
+const MOST_JUDGED = 60;
+
+/** A first row that may as well be one of the rows. */
+const isDoubtful = (
+  headerRows: readonly (readonly string[])[],
+  body: readonly (readonly string[])[],
+  survey: DelimitedSurvey,
+  options: ReadOptions,
+): boolean =>
+  options.headerRow === undefined &&
+  headerRows.length === 1 &&
+  survey.rules === 0 &&
+  !isTellingHeader(headerRows[0] ?? [], body);
 
 const headerRowsOf = (rows: readonly (readonly string[])[], options: ReadOptions): number => {
   if (options.headerRow === 0) return 0;
