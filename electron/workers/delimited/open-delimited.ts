@@ -199,7 +199,7 @@ const mostSalvaged = async (
     if (share > LEAST_SHARE && share > (best?.share ?? 0)) best = { found, share };
     if (share === 1) break;
   }
-  if (best === undefined) throw first ?? strict;
+  if (best === undefined) throw first?.code === 'delimited.severalTables' ? first : strict;
   return best.found;
 };
 
@@ -219,8 +219,12 @@ const attempt = async (
       beginsWithEnd ||= row.raw.startsWith('\n') || row.raw.startsWith('\r');
     }
   };
-  for await (const piece of decodedText(decode)) see(tokenizer.push(piece));
-  see(tokenizer.end());
+  for await (const piece of decodedText(decode)) {
+    see(tokenizer.push(piece));
+    // what comes behind a quote that does not fit cannot be told
+    if (survey.firstFlaw !== undefined && !tolerant) return flawFault(survey.firstFlaw);
+  }
+  for (const rows of tokenizer.rest()) see(rows);
   // a lone line end before a row is a blank line, whatever those inside the cells are
   if (cutting.ends !== 'any' && (beginsWithEnd || !isMixed(tokenizer.ends, cutting.ends)))
     return new Fault('delimited.undecided');

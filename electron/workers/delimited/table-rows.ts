@@ -38,7 +38,7 @@ export async function* tableRows({
     yield maker.rows(tokenizer.push(piece));
     request.onProgress({ stage: 'reading', bytesDone, bytesTotal });
   }
-  yield maker.rows(tokenizer.end());
+  for (const rows of tokenizer.rest()) yield maker.rows(rows);
   warnings.push(...maker.warnings());
 }
 

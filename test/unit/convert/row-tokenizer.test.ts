@@ -31,6 +31,27 @@ describe('cutting a text into rows', () => {
     expect(rows.filter(({ flaw }) => flaw !== undefined)).toHaveLength(1);
   });
 
+  test('holds no more than a part of a long text for a quote that is never closed', () => {
+    const tokenizer = new RowTokenizer(usual, true);
+    const block = 'some,text,that goes on\n'.repeat(20_000);
+    const given = tokenizer.push('a,"b,c\n').length;
+    let pieces = 0;
+    while (tokenizer.push(block).length === 0 && pieces < 100) pieces += 1;
+    expect(given).toBe(0);
+    expect(pieces * block.length).toBeLessThan(32 * 1024 ** 2);
+  });
+
+  test('a row of several lines that has another width than the table gives its lines back', () => {
+    const tokenizer = new RowTokenizer(usual, true, (width) => width === 2);
+    const rows = [...tokenizer.push('1,"x\n2,y\n3,"",z\n4,"a\nb"\n'), ...tokenizer.end()];
+    expect(rows.map(({ raw, flaw }) => [raw, flaw?.kind])).toEqual([
+      ['1,"x', 'textAfterQuote'],
+      ['2,y', undefined],
+      ['3,"",z', undefined],
+      ['4,"a\nb"', undefined],
+    ]);
+  });
+
   test('gives the same rows however the text is cut into pieces', () => {
     const sign = constantFrom('a', ',', '"', '\n', '\r', 'ü', ' ');
     assert(

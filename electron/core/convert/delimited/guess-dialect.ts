@@ -26,6 +26,8 @@ const common = ['#', ':', ', ', '; ', ' | ', ' '];
 const odd = /[^\p{L}\p{N}\p{Cc}\ufeff\ufffd\s"'\\.,;|\-_()[\]{}<>]/gu;
 const joined = /[^\p{L}\p{N}\p{Cc}\ufeff\ufffd\s"'`.,\-_+()]{2,4}/gu;
 const MOST_ROWS = 400;
+/** Of a way that is tried for want of a better one. */
+const LEAST_SCORE = 0.01;
 /** Rows of the same width that follow each other: a table, where there are so many. */
 const TABLE_ROWS = 3;
 
@@ -128,9 +130,13 @@ const judge = (
   const judged = rows.filter(({ raw }) => raw.trim() !== '' && !isRule(raw)).slice(0, MOST_ROWS);
   if (judged.length === 0) return { cutting, score: 0, width: 1, even: true };
   const width = commonest(judged.map(({ cells }) => cells.length));
-  if (width === 1 && wish.delimiter === undefined && looksDelimited(judged)) return undefined;
-  const same = judged.filter(({ cells }) => cells.length === width);
   const flawed = judged.filter(({ flaw }) => flaw !== undefined).length;
+  if (width === 1 && wish.delimiter === undefined && looksDelimited(judged)) {
+    const isInAll = judged.every(({ raw }) => raw.includes(cutting.delimiter));
+    // quotes that do not fit leave one cell of a row
+    return flawed > 0 && isInAll ? { cutting, score: LEAST_SCORE, width, even: false } : undefined;
+  }
+  const same = judged.filter(({ cells }) => cells.length === width);
   const evenness = Math.max(same.length, 0.9 * rowsOfTables(judged)) / judged.length;
   const score =
     evenness ** 2 *

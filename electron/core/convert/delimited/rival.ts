@@ -26,7 +26,8 @@ export const rivalOf = (rows: readonly CutRow[], cutting: Cutting, width: number
 
 const widthCutBy = (raw: string, cutting: Cutting): number => {
   const tokenizer = new RowTokenizer(cutting, true);
-  return [...tokenizer.push(raw), ...tokenizer.end()][0]?.width ?? 0;
+  const [row] = [...tokenizer.push(raw), ...tokenizer.end()];
+  return row?.flaw === undefined ? (row?.width ?? 0) : raw.split(cutting.delimiter).length;
 };
 
 /** Whether a cell that is no value of its own holds the sign. */

@@ -34,8 +34,11 @@ export interface LineEnds {
   CR: number;
 }
 
-/** A row beyond this many characters is a quote that was never closed. */
-const LONGEST_ROW = 128 * 1024 ** 2;
+/** A row beyond this many characters is a quote that was never closed: so much of a file is held at most. */
+const LONGEST_ROW = 16 * 1024 ** 2;
+
+/** So many rows are handed on at once: behind a quote that was not closed, many more are waiting. */
+const MOST_AT_ONCE = 20_000;
 
 /** Cuts a text that arrives in pieces into rows. Nothing is judged here but what the quotes say. */
 export class RowTokenizer {
@@ -69,7 +72,12 @@ export class RowTokenizer {
 
   /** The rows that the end of the text completes. */
   end(): CutRow[] {
-    return this.#cut(true);
+    return [...this.rest()].flat();
+  }
+
+  /** The same, some at a time. */
+  *rest(): Generator<CutRow[]> {
+    for (let rows = this.#cut(true); rows.length > 0; rows = this.#cut(true)) yield rows;
   }
 
   #keep(text: string): void {
@@ -82,7 +90,7 @@ export class RowTokenizer {
   #cut(last: boolean): CutRow[] {
     const rows: CutRow[] = [];
     this.#worthFrom = 0;
-    while (this.#at < this.#buffer.length) {
+    while (this.#at < this.#buffer.length && rows.length < MOST_AT_ONCE) {
       const row = this.#next(last);
       if (row === undefined) {
         this.#worthFrom = (this.#buffer.length - this.#at) * 1.5;
