@@ -26,7 +26,12 @@ const asked: Readonly<Record<Remedy, string>> = {
   hold: 'the connection waits for a person; nothing is lost',
   reject: 'the file steps aside into `_rejected/`',
   wait: 'looked at again by itself',
-  stop: 'the command ends; at one file, its table stops there and the file stays',
+  stop: 'the command ends',
+};
+/** Where one file's way meets it, there is more to say. */
+const atOneFile: Readonly<Partial<Record<FaultCode, string>>> = {
+  'converter.crashedTwice': 'the table stops there, the file stays, and a person retries',
+  internal: 'the command ends; at a file, its table stops there, the file stays, and a person retries',
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
@@ -44,7 +49,12 @@ export const faultsPage = (): string => {
     parts.push('', `## ${group}`, '', '| code | what happened | then | what to do |', '|---|---|---|---|');
     for (const code of members) {
       const words = faultsInEnglish[code];
-      const row = [`\`${code}\``, words.what(example), asked[remedies[code]], words.next(example)];
+      const row = [
+        `\`${code}\``,
+        words.what(example),
+        atOneFile[code] ?? asked[remedies[code]],
+        words.next(example),
+      ];
       parts.push(`| ${row.map(cell).join(' | ')} |`);
     }
   }

@@ -20,7 +20,7 @@ export class LiveView {
   draw(): void {
     this.#clear();
     const width = Math.max(40, this.#stream.columns ?? 80) - 1;
-    const lines = liveLines(this.#status()).map((line) => line.slice(0, width));
+    const lines = liveLines(this.#status(), width).map((line) => line.slice(0, width));
     this.#stream.write(`${lines.join('\n')}\n`);
     this.#lines = lines.length;
   }
@@ -45,9 +45,16 @@ export class LiveView {
   }
 }
 
+const heads = {
+  wide: ['TABLE', 'WAITING', 'CONVERTING', 'UPLOADING', 'DELIVERED', 'REJECTED', 'PER SECOND', ''],
+  narrow: ['TABLE', 'WAIT', 'CONV', 'UPL', 'DONE', 'REJ', 'PER S', ''],
+} as const;
+/** What the wide heads need beside the names of tables. */
+const wideFrom = 90;
+
 /** The view's lines, without cursor movements. */
-export const liveLines = (status: StatusView): readonly string[] => {
-  const head = ['TABLE', 'WAITING', 'CONVERTING', 'UPLOADING', 'DELIVERED', 'REJECTED', 'PER SECOND', ''];
+export const liveLines = (status: StatusView, width = wideFrom): readonly string[] => {
+  const head = width < wideFrom ? heads.narrow : heads.wide;
   const lines = status.connections.flatMap((connection) =>
     connection.tables.map((one) => {
       const stage = (name: 'converting' | 'uploading') => one.work.filter((work) => work.stage === name);

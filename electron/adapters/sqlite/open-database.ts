@@ -1,4 +1,5 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { accessSync, constants, copyFileSync, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Fault } from '../../contract/fault.ts';
 import { tellingFullDisk } from './statements.ts';
@@ -44,10 +45,24 @@ const migrate = (database: DatabaseSync, migrations: readonly string[], path: st
 const damage = (path: string, error: unknown): Fault => {
   const reason = error instanceof Error ? error.message : String(error);
   const damaged = /malformed|not a database|corrupt/i.test(reason);
-  if (!damaged) return new Fault('dataDirectory.unusable', { path, reason }, { cause: error });
-  const copy = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
-  if (existsSync(path)) copyFileSync(path, copy);
+  if (!damaged)
+    return new Fault('dataDirectory.unusable', { path, reason: whyClosed(path) ?? reason }, { cause: error });
+  // named for its last change: however often it is tried, one copy is kept
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtime ?? new Date();
+  const copy = `${path}.damaged-${changed.toISOString().replaceAll(/[:.]/g, '-')}`;
+  if (existsSync(path) && !existsSync(copy)) copyFileSync(path, copy);
   return new Fault('journal.damaged', { path, reason: `${reason}; a copy is ${copy}` }, { cause: error });
+};
+
+/** SQLite only says that it cannot open the file. */
+const whyClosed = (path: string): string | undefined => {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    const readOnly = error instanceof Error && 'code' in error && error.code === 'EROFS';
+    return readOnly ? 'its volume is read-only' : 'it may not be written to';
+  }
 };
 
 /**

@@ -345,7 +345,7 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'journal.damaged': {
     what: (f) => `Das Journal${named(f.path)} ist beschädigt${because(f)}`,
-    next: () => 'Eine Kopie ist aufbewahrt. Siehe docs/faults.md, „The journal is damaged“.',
+    next: () => 'Siehe docs/operations.md, „The journal is damaged“.',
   },
   'journal.newer': {
     what: (f) => `Das Journal wurde von einem neueren Sluice geschrieben${because(f)}`,

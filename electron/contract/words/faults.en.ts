@@ -329,7 +329,7 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'journal.damaged': {
     what: (f) => `The journal${named(f.path)} is damaged${because(f)}`,
-    next: () => 'A copy is kept. See docs/faults.md, "The journal is damaged".',
+    next: () => 'See docs/operations.md, "The journal is damaged".',
   },
   'journal.newer': {
     what: (f) => `The journal was written by a newer Sluice${because(f)}`,
