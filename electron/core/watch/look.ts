@@ -20,6 +20,8 @@ export interface LookAround {
   readonly settings: WatchSettings;
   readonly clock: Clock;
   readonly reader: FolderReader;
+  /** Told when a batch was handed over, so that nobody counts its files twice. */
+  readonly handedOver: () => void;
 }
 
 export interface LookEnd {
@@ -101,6 +103,7 @@ export class FolderLook {
         return Fault.from(thrown).view;
       }
       for (const file of batch) this.#gate.forget(file.name);
+      this.#around.handedOver();
     }
     return undefined;
   }

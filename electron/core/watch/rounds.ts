@@ -188,7 +188,12 @@ export class FolderRounds implements FolderWatch {
     if (root.id === this.#root?.id) return;
     this.#root = root;
     this.#look = new FolderLook(
-      { settings: this.#settings, clock: this.#clock, reader: this.#reader },
+      {
+        settings: this.#settings,
+        clock: this.#clock,
+        reader: this.#reader,
+        handedOver: () => this.#publish(),
+      },
       root.network,
     );
     this.#lastEnd = undefined;
