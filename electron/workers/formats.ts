@@ -53,6 +53,12 @@ export const formatOf = (kind: ContentKind, name: string, told: SourceFormat | u
   const named = formatByName(name);
   switch (kind) {
     case 'unknownBinary':
+      if (/\.tar$/i.test(name))
+        throw new Fault('format.unsupported', {
+          file: name,
+          reason: 'a TAR archive',
+          suggestion: 'Pack the files as .zip, or each one as .gz.',
+        });
       throw new Fault('format.unknown', { file: name });
     case 'compound':
       // Excel 97 files and encrypted workbooks: the workbook's reader tells them apart

@@ -21,6 +21,8 @@ export type Unpacked =
 
 export interface Member {
   readonly name: string;
+  /** Unpacked, as the archive's directory says. */
+  readonly bytes: number;
   /** Unpacks it into the temporary folder. */
   readonly unpack: () => Promise<PlainFile>;
 }
@@ -40,8 +42,9 @@ export const unpackSource = async (place: Place): Promise<Unpacked> => {
     return { kind: 'file', file: { path: place.path, name: place.name, kind } };
   }
   refuseDocument(found, place.name);
-  const members = found.map(({ name }, index): Member => ({
+  const members = found.map(({ name, unpacked }, index): Member => ({
     name,
+    bytes: unpacked,
     unpack: () => unpackMember(place, name, index),
   }));
   const [only] = members;

@@ -37,6 +37,14 @@ export const warning = (code: WarningCode, given: WarningFacts = {}): Warning =>
   };
 };
 
+/** The same warning for another number of times. */
+export const recounted = (given: Warning, count: number): Warning => {
+  const { code, column, row, value, facts } = given;
+  const template: string | undefined = words.en[code];
+  const message = template && filled(template, { ...facts, column, row, value, count }, 'en');
+  return { ...given, count, message: message ?? given.message };
+};
+
 /** A warning as people read it. One whose words or facts are not known in a language stays as it was said in English. */
 export const warningSentence = (given: Warning, language: Language): string => {
   const template = language !== 'en' && Object.hasOwn(words[language], given.code);

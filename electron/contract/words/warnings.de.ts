@@ -45,6 +45,7 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
     '{count|Zeile, deren Schlüssel weiter unten noch einmal steht, ist|Zeilen, deren Schlüssel weiter unten noch einmal steht, sind} weggelassen: Die letzte gilt.',
   'list.blurred':
     'Spalte {column}: Manche Listen fehlen, andere sind leer; als wiederholte Gruppe geschrieben sind beide leer.',
+  'members.empty': '{count|leerer Teil|leere Teile} des Archivs übergangen: {value}.',
   'number.ambiguous':
     'Spalte {column}: Ein Zeichen[ („{signs}“)] kann Dezimalen oder Tausender trennen; bleibt Text. Setzen Sie das Dezimalzeichen, um zu entscheiden.',
   'number.exponent':

@@ -45,6 +45,7 @@ export const warningsInEnglish = {
     '{count|row whose key stands again further below is|rows whose key stands again further below are} left out: the last row wins.',
   'list.blurred':
     'column {column}: some lists are null and some are empty; written as a repeated group, both are empty.',
+  'members.empty': '{count|empty member|empty members} of the archive passed over: {value}.',
   'number.ambiguous':
     'column {column}: a sign[ (“{signs}”)] may separate decimals or thousands; kept as text. Set options.decimalSeparator to decide.',
   'number.exponent':
