@@ -28,6 +28,8 @@ export const warningsInGerman: Readonly<Record<WarningCode, string>> = {
     'Spalte {column}: Daten in mehreren Schreibweisen ({ways}); bleibt Text. Exportieren Sie sie in einer, oder als zwei Spalten.',
   'date.shortYear':
     'Spalte {column}: Daten mit zweistelligen Jahren ({format}[ oder {second}]), deren Jahrhundert geraten wäre; bleibt Text. Setzen Sie das Datumsformat {format}, um 00 bis 68 als 2000 bis 2068 und 69 bis 99 als 1969 bis 1999 zu lesen.',
+  'date.stated':
+    'Spalte {column}: Texte, die Daten sein können ({format}); bleibt Text, wie die Datei sagt. Setzen Sie den Typ DATE oder DATETIME, um sie zu lesen.',
   'date.truncated':
     'Spalte {column}: {count|Wert ist|Werte sind} feiner als Millisekunden und darauf gekürzt.',
   'date.zero': 'Spalte {column}: {count|Null-Datum|Null-Daten} (wie 00000000) leer geschrieben.',

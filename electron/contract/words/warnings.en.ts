@@ -28,6 +28,8 @@ export const warningsInEnglish = {
     'column {column}: dates written in several ways ({ways}); kept as text. Export them in one way, or as two columns.',
   'date.shortYear':
     'column {column}: dates with two-digit years ({format}[ or {second}]), whose century is a guess; kept as text. Set options.dateFormats to {format} to read 00 to 68 as 2000 to 2068 and 69 to 99 as 1969 to 1999.',
+  'date.stated':
+    'column {column}: texts that may be dates ({format}); kept as text, as the file says. Set DATE or DATETIME for it in options.types to read them.',
   'date.truncated':
     'column {column}: {count|value is|values are} finer than milliseconds and cut to milliseconds.',
   'date.zero': 'column {column}: {count|zero date|zero dates} (such as 00000000) written as null.',

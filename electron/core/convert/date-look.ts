@@ -86,13 +86,18 @@ export class DateLook {
     const words = this.#words.list();
     const aboutWords = askAboutWords(column, values, words);
     if (words.length > 0 && aboutWords.length === 0) return [];
-    return [
+    const asked = [
       ...aboutWords,
       ...askAboutBlanks(column, this.#blanks),
       ...this.#askAboutYears(column),
       ...(this.#zones > 0 ? [warning('date.zoneName', { column, count: this.#zones })] : []),
       ...(this.#ways.length > 1 ? [this.#askAboutWays(column)] : askAboutCentury(column, this.#dates, first)),
     ];
+    const [best] = first;
+    // one known way, and yet no date: the file says that it is text
+    return asked.length > 0 || best === undefined
+      ? asked
+      : [warning('date.stated', { column, count: this.#dates, format: best.pattern })];
   }
 
   #askAboutYears(column: string): Warning[] {

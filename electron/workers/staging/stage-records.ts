@@ -9,7 +9,7 @@ import {
   toldCandidates,
 } from '../../core/convert/column-plan.ts';
 import { RecordFlattener } from '../../core/convert/json/flatten-record.ts';
-import { JsonColumn, type ScalarKind } from '../../core/convert/json/json-column.ts';
+import { flatStrings, JsonColumn, type ScalarKind } from '../../core/convert/json/json-column.ts';
 import { JsonObject } from '../../core/convert/json/json-value.ts';
 import { parseJson } from '../../core/convert/json/parse-json.ts';
 import { columnNames } from '../../core/validate/column-names.ts';
@@ -63,7 +63,11 @@ class MemberAtWork {
     untyped: Candidates | undefined,
     hint: ColumnType | undefined,
   ) {
-    this.json = new JsonColumn(toldCandidates(job.options, name, hint) ?? untyped);
+    const { options } = job;
+    this.json = new JsonColumn(
+      toldCandidates(options, name, hint) ?? untyped,
+      flatStrings(options.dateFormats),
+    );
     this.check = new PinnedCheck(pinnedReading(job.pinned, name), misfits);
   }
 }

@@ -1,5 +1,6 @@
 import { ColumnObserver, nothing, type Candidates, type Place } from '../column-observer.ts';
 import { isoCandidates } from '../date-candidates.ts';
+import { dateFormat, isEpoch } from '../date-format.ts';
 import { notationsFor } from '../number-notation.ts';
 
 export type ScalarKind = 'number' | 'string' | 'boolean';
@@ -10,20 +11,28 @@ const candidates = {
   boolean: { ...nothing, booleans: true },
 } as const;
 
+/** What texts of a flat table may be: dates in the formats that a person named or in ISO 8601; others are asked about. */
+export const flatStrings = (dateFormats: readonly string[] = []): Candidates => {
+  const toldDates = dateFormats.filter((pattern) => !isEpoch(pattern)).map(dateFormat);
+  return { ...candidates.string, dates: [...toldDates, ...isoCandidates], toldDates, asks: true };
+};
+
 /**
  * Learns what the values of one member are. JSON says itself what is a number, a text or a truth value: `"5"` stays
  * text, and so do members of several kinds. Only texts that are all ISO dates become dates.
  */
 export class JsonColumn {
   readonly #told: Candidates | undefined;
+  readonly #strings: Candidates;
   #observer: ColumnObserver | undefined;
   #kind: ScalarKind | undefined;
   #lastRow = 0;
   #firstGap: number | undefined;
 
   /** `told`: what a person leaves open, in place of what JSON says. */
-  constructor(told: Candidates | undefined) {
+  constructor(told: Candidates | undefined, strings: Candidates = candidates.string) {
     this.#told = told;
+    this.#strings = strings;
   }
 
   see(kind: ScalarKind, text: string, row: number, line: number): void {
@@ -31,7 +40,9 @@ export class JsonColumn {
     this.#lastRow = row;
     if (this.#observer === undefined) {
       this.#kind = kind;
-      this.#observer = new ColumnObserver(this.#told ?? candidates[kind]);
+      this.#observer = new ColumnObserver(
+        this.#told ?? (kind === 'string' ? this.#strings : candidates[kind]),
+      );
     } else if (this.#told === undefined && kind !== this.#kind) this.#observer.giveUp(text, row, line);
     this.#observer.see(text, row, line);
   }
