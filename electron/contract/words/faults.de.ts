@@ -1,11 +1,16 @@
 import type { FaultCode, Facts } from '../fault.ts';
 import type { FaultWords } from './faults.en.ts';
+import { germanReason } from './reasons.de.ts';
+import { inPlainWords } from './system-reasons.ts';
 
 const column = (f: Facts) => (f.column === undefined ? 'eine Spalte' : `Spalte ${f.column}`);
 const columnAtStart = (f: Facts) => (f.column === undefined ? 'Eine Spalte' : `Spalte ${f.column}`);
 const value = (f: Facts) => (f.value === undefined ? 'ein Wert' : `„${f.value}“`);
 const valueAtStart = (f: Facts) => (f.value === undefined ? 'Ein Wert' : `Der Wert „${f.value}“`);
-const because = (f: Facts) => (f.reason === undefined ? '' : `: ${f.reason}`);
+const reason = (f: Facts) =>
+  f.reason === undefined ? undefined : inPlainWords(germanReason(f.reason), 'de');
+const advice = (f: Facts) => (f.suggestion === undefined ? undefined : germanReason(f.suggestion));
+const because = (f: Facts) => (f.reason === undefined ? '' : `: ${reason(f)}`);
 const inBrackets = (fact: string | number | undefined) => (fact === undefined ? '' : ` (${fact})`);
 const named = (fact: string | undefined) => (fact === undefined ? '' : ` ${fact}`);
 const connection = (f: Facts) => f.connection ?? 'NAME';
@@ -29,7 +34,7 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'format.unsupported': {
     what: (f) => `Diese Art von Datei wird nicht unterstützt${because(f)}`,
-    next: (f) => f.suggestion ?? 'In einem anderen Format exportieren.',
+    next: (f) => advice(f) ?? 'In einem anderen Format exportieren.',
   },
   'format.damaged': {
     what: (f) => `Die Datei ist beschädigt${because(f)}`,
@@ -103,7 +108,7 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'option.invalid': {
     what: (f) => `Die Option${named(f.key)} lässt sich nicht verwenden${because(f)}`,
-    next: (f) => f.suggestion ?? 'Die Option berichtigen.',
+    next: (f) => advice(f) ?? 'Die Option berichtigen.',
   },
   'columns.none': {
     what: () => 'Die Datei hat keine Spalten',
@@ -164,7 +169,7 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
       f.value === undefined
         ? `${f.column === undefined ? 'Eine Spalte' : `Spalte ${f.column}`} kann nicht als ${f.expected ?? 'ihr festgelegter Typ'} gelesen werden${because(f)}`
         : `${valueAtStart(f)} in ${f.column === undefined ? 'einer Spalte' : `Spalte ${f.column}`} ist nicht ${f.expected ?? 'vom festgelegten Typ'}`,
-    next: (f) => f.suggestion ?? 'Den Wert berichtigen oder das festgelegte Schema der Tabelle bearbeiten.',
+    next: (f) => advice(f) ?? 'Den Wert berichtigen oder das festgelegte Schema der Tabelle bearbeiten.',
   },
   'schema.drift': {
     what: (f) => `Die Datei passt nicht zum festgelegten Schema der Tabelle${because(f)}`,
@@ -243,7 +248,7 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'credentials.missing': {
     what: (f) => `Für die Verbindung ${connection(f)} sind keine Zugangsdaten hinterlegt${because(f)}`,
-    next: (f) => f.suggestion ?? `Sie hinterlegen: sluice credentials set ${connection(f)}`,
+    next: (f) => advice(f) ?? `Sie hinterlegen: sluice credentials set ${connection(f)}`,
   },
   'credentials.locked': {
     what: (f) => `Der Schlüsselbund ist gesperrt${because(f)}`,
@@ -256,7 +261,7 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'credentials.profileUnreadable': {
     what: (f) => `Das AWS-Profil lässt sich nicht lesen${because(f)}`,
-    next: (f) => f.suggestion ?? 'Es mit aws configure --profile NAME anlegen.',
+    next: (f) => advice(f) ?? 'Es mit aws configure --profile NAME anlegen.',
   },
   'access.denied': {
     what: (f) => `Celonis verweigert den Zugriff auf diese Verbindung${inBrackets(f.serviceCode)}`,
@@ -319,7 +324,7 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   'configuration.invalid': {
     what: (f) =>
       `${f.path ?? 'Die Konfiguration'}${f.line === undefined ? '' : `, Zeile ${f.line}`}: ${f.key ?? 'ein Wert'} ist nicht gültig${because(f)}`,
-    next: (f) => f.suggestion ?? 'Den Wert berichtigen.',
+    next: (f) => advice(f) ?? 'Den Wert berichtigen.',
   },
   'configuration.unknownKey': {
     what: (f) =>
@@ -327,8 +332,8 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
     next: (f) => (f.suggestion === undefined ? 'Ihn entfernen.' : `Ist ${f.suggestion} gemeint?`),
   },
   'usage.wrong': {
-    what: (f) => f.reason ?? 'Falscher Aufruf',
-    next: (f) => f.suggestion ?? 'Siehe sluice --help.',
+    what: (f) => reason(f) ?? 'Falscher Aufruf',
+    next: (f) => advice(f) ?? 'Siehe sluice --help.',
   },
   'run.notIdle': {
     what: (f) => `Nach ${f.seconds ?? '?'} Sekunden war nicht alles getan${because(f)}`,
@@ -353,7 +358,7 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'module.cannotLoad': {
     what: (f) => `Ein Teil von Sluice lässt sich nicht laden${because(f)}`,
-    next: (f) => f.suggestion ?? 'Sluice neu installieren.',
+    next: (f) => advice(f) ?? 'Sluice neu installieren.',
   },
   'call.refused': {
     what: (f) => `Das Fenster hat etwas verlangt, das ihm nicht zusteht${because(f)}`,

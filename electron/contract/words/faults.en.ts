@@ -1,4 +1,5 @@
 import type { FaultCode, Facts } from '../fault.ts';
+import { inPlainWords } from './system-reasons.ts';
 
 /** One fault in words: what happened, and what to do about it. Place and file are added by `sentence`. */
 export interface FaultWords {
@@ -9,7 +10,8 @@ const column = (f: Facts) => (f.column === undefined ? 'a column' : `column ${f.
 const columnAtStart = (f: Facts) => (f.column === undefined ? 'A column' : `Column ${f.column}`);
 const value = (f: Facts) => (f.value === undefined ? 'a value' : `value “${f.value}”`);
 const valueAtStart = (f: Facts) => (f.value === undefined ? 'A value' : `The value “${f.value}”`);
-const because = (f: Facts) => (f.reason === undefined ? '' : `: ${f.reason}`);
+const reason = (f: Facts) => (f.reason === undefined ? undefined : inPlainWords(f.reason, 'en'));
+const because = (f: Facts) => (f.reason === undefined ? '' : `: ${reason(f)}`);
 const named = (fact: string | undefined) => (fact === undefined ? '' : ` ${fact}`);
 const connection = (f: Facts) => f.connection ?? 'NAME';
 
@@ -312,7 +314,7 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
     next: (f) => (f.suggestion === undefined ? 'Remove it.' : `Did you mean ${f.suggestion}?`),
   },
   'usage.wrong': {
-    what: (f) => f.reason ?? 'Wrong usage',
+    what: (f) => reason(f) ?? 'Wrong usage',
     next: (f) => f.suggestion ?? 'See sluice --help.',
   },
   'run.notIdle': {
