@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Warning } from '../../contract/converter.ts';
+import { warning } from '../../contract/words/warning.ts';
 import { Fault, shown } from '../../contract/fault.ts';
 import { numberedRows, ROW } from '../parquet/parquet-source.ts';
 import type { LineIndex } from '../staging/line-index.ts';
@@ -44,13 +45,11 @@ export const checkDuplicates = async (request: DuplicateRequest): Promise<Duplic
   const count = Number(surplus);
   const column = key.map(({ name }) => name).join(', ');
   if (age !== undefined) {
-    const message = `the key ${column} stands in more than one row ${keys} times; the age column ${age} decides.`;
-    return { warnings: [{ code: 'key.duplicate', column, count, message }], dropped: 0 };
+    return { warnings: [warning('key.duplicate', { column, count, keys: Number(keys), age })], dropped: 0 };
   }
   if (request.duplicateKeys === 'reject') throw await duplicate(request, names, file, first, count);
-  const message = `${count} rows whose key stands again further below are left out: the last row wins.`;
   return {
-    warnings: [{ code: 'key.lastWins', column, count, message }],
+    warnings: [warning('key.lastWins', { column, count })],
     survivors: `SELECT * EXCLUDE (${ROW}) FROM ${file} WHERE ${ROW} NOT IN (
       SELECT ${ROW} FROM (
         SELECT ${ROW}, max(${ROW}) OVER (PARTITION BY ${names}) AS last FROM ${file}
