@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Fault } from '../contract/fault.ts';
 import { sentence } from '../contract/words/sentence.ts';
 import { errorView } from '../core/history/history-row.ts';
@@ -13,6 +14,8 @@ export interface Output {
   object(value: unknown): void;
   /** A line on stderr, with and without `--json`. */
   note(line: string): void;
+  /** Resolves when the reader has room for more: a long stream must not pile up in memory. */
+  room(): Promise<void>;
 }
 
 export const outputTo = (json: boolean): Output => ({
@@ -25,6 +28,16 @@ export const outputTo = (json: boolean): Output => ({
   },
   note: (line) => {
     process.stderr.write(`${line}\n`);
+  },
+  room: async () => {
+    const { stdout } = process;
+    if (!stdout.writableNeedDrain) return;
+    // a reader that went away takes nothing more; whoever writes then hears of it
+    const gone = new AbortController();
+    await Promise.race([
+      once(stdout, 'drain', { signal: gone.signal }),
+      once(stdout, 'close', { signal: gone.signal }),
+    ]).finally(() => gone.abort());
   },
 });
 

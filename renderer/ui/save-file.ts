@@ -1,5 +1,5 @@
-/** Hands a text to the browser as a download. */
-export const saveFile = (name: string, type: string, ...parts: readonly string[]): void => {
+/** Hands a text, or the parts of one, to the browser as a download. */
+export const saveFile = (name: string, type: string, ...parts: readonly BlobPart[]): void => {
   const address = URL.createObjectURL(new Blob([...parts], { type }));
   const link = document.createElement('a');
   link.href = address;

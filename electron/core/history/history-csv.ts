@@ -35,7 +35,8 @@ const cell = (value: string | number | null): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-export const historyCsvHeader = `${columns.map(([name]) => name).join(',')}\r\n`;
+/** With a byte order mark: a spreadsheet takes the text for that of its own country otherwise. */
+export const historyCsvHeader = `\ufeff${columns.map(([name]) => name).join(',')}\r\n`;
 
 /** One delivery as a line of CSV (RFC 4180), its end included. */
 export const historyCsvLine = (row: HistoryRow): string =>

@@ -42,6 +42,7 @@ export const historyCommand = (): Command =>
           };
           for (const row of data.history(filter)) {
             output.object(row);
+            await output.room();
             if (!output.json) lines.push(lineOf(row));
           }
           const head = ['ID', 'ARRIVED', 'TABLE', 'FILE', 'STATE', 'ROWS', 'SIZE', ''];

@@ -12,7 +12,8 @@ export const useExport = (
   const { door, words, say, sayFault } = useWindow();
   const [rows, setRows] = useState<number>();
   const run = async (): Promise<void> => {
-    const parts: string[] = [];
+    // the browser keeps large blobs on the disk, so that a million rows do not stand in memory
+    const parts: Blob[] = [];
     let after: number | null = 0;
     let done = 0;
     setRows(0);
@@ -26,7 +27,7 @@ export const useExport = (
         sayFault(answer.fault);
         return;
       }
-      parts.push(answer.value.csv);
+      parts.push(new Blob([answer.value.csv]));
       done += answer.value.csv.split('\n').filter((line) => line !== '').length;
       setRows(done);
       after = answer.value.next;

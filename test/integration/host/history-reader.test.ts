@@ -138,7 +138,7 @@ test('the export has every row once, and no cell that a spreadsheet would run', 
     after = part.next;
   }
   const lines = csv.trimEnd().split('\r\n');
-  expect(lines[0]).toMatch(/^id,connection,table,file,state,/);
+  expect(lines[0]).toMatch(/^\ufeffid,connection,table,file,state,/);
   expect(lines.slice(1).map((line) => Number(line.split(',')[0]))).toEqual(ids(all));
   const formulas = await reader.csv({ query: { text: '=1+' }, after: 0, limit: 1 });
   expect(formulas.csv).toContain(',A=1+2.csv,');
