@@ -82,6 +82,14 @@ describe('an upload', () => {
 });
 
 describe('a connection', () => {
+  it('that is held with its spool full leaves nothing to do by itself', async () => {
+    await using stage = await setStage([{ name: 'order' }], { spoolBudget: 1 });
+    for (const id of [1, 2, 3]) stage.drop('order', `o${id}.csv`, csv(id));
+    await stage.start({ ...keys, SLUICE_TEST_SECRET: 'wrong' });
+    await stage.untilIdle();
+    expect(stage.history().map((row) => row.state)).toEqual(['held', 'queued', 'queued']);
+  });
+
   it('with a wrong secret keeps its files, and goes on once the secret is right', async () => {
     await using stage = await setStage([{ name: 'order' }]);
     for (const id of [1, 2]) stage.drop('order', `o${id}.csv`, csv(id));

@@ -173,6 +173,20 @@ describe('a file at fault', () => {
 });
 
 describe('a folder', () => {
+  it('without events is looked at once more before nothing is left to do', async () => {
+    await using stage = await setStage([{ name: 'order', polling: true }]);
+    stage.drop('order', 'a.csv', csv(1));
+    await stage.start();
+    void stage
+      .seen((event) => event.type === 'state' && event.state === 'delivered')
+      .then(() => stage.drop('order', 'b.csv', csv(2)));
+    await stage.untilIdle();
+    expect(states(stage.history())).toEqual([
+      ['a.csv', 'delivered'],
+      ['b.csv', 'delivered'],
+    ]);
+  });
+
   it('that is missing at the start is waited for', async () => {
     await using stage = await setStage([{ name: 'order' }, { name: 'event' }]);
     const folder = join(stage.root, 'drop', 'order');
