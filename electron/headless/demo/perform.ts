@@ -7,9 +7,10 @@ import { differences } from './differences.ts';
 import { Narration } from './narration.ts';
 import { paperWidth, wrapped, type Inking } from './paper.ts';
 import { ageLines, loadLines, tableLines } from './results.ts';
+import { Watchdog } from './watchdog.ts';
 
-/** The longest that the demo may take, in milliseconds. */
-const timeLimit = 120_000;
+/** The longest that nothing may be heard of the engine, in milliseconds. */
+const patience = 120_000;
 
 const roundTitles: readonly string[] = [
   'The first extract: four files are dropped at once',
@@ -26,7 +27,8 @@ interface Stage {
 /** Plays the demo from nothing to nothing. 0 where everything came out as it should, else 1. */
 export const perform = async ({ output, ink, signal }: Stage): Promise<ExitCode> => {
   const began = performance.now();
-  const time = AbortSignal.timeout(timeLimit);
+  using watchdog = new Watchdog(patience);
+  const time = watchdog.signal;
   const narration = new Narration(ink, () => performance.now());
   const say = (lines: readonly string[]) => lines.forEach((line) => output.text(line));
   let result: { readonly found: readonly string[]; readonly outcome: DemoOutcome };
@@ -34,6 +36,7 @@ export const perform = async ({ output, ink, signal }: Stage): Promise<ExitCode>
     say(['Making the samples, a sandbox of the ingestion API and an engine …']);
     await using demo = await startDemo(
       (event) => {
+        watchdog.hear();
         output.object({ at: new Date().toISOString(), ...event });
         say(narration.tell(event));
       },
@@ -56,7 +59,7 @@ export const perform = async ({ output, ink, signal }: Stage): Promise<ExitCode>
     if (time.aborted) {
       throw new Fault(
         'internal',
-        { reason: `the demo did not end within ${timeLimit / 1000} s` },
+        { reason: `nothing was heard of the demo for ${patience / 1000} s` },
         { cause: error },
       );
     }
