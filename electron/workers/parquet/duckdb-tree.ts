@@ -19,6 +19,7 @@ export const foundTree = (name: string, type: DuckDBType): FoundTree => {
       return { name, found: 'MAP', kind: 'map', children: [element] };
     }
     default:
-      return { name, found: type.toString(), kind: 'plain', children: [] };
+      // JSON is a text by another name
+      return { name, found: type.alias ?? type.toString(), kind: 'plain', children: [] };
   }
 };

@@ -6,7 +6,7 @@ import { identifier } from '../duckdb/sql-text.ts';
 import { RowSamples } from '../staging/row-samples.ts';
 import type { FoundTree } from '../../core/nested/found-tree.ts';
 import { jsonOf } from './json-text.ts';
-import { lookInto, type Query } from './look-into.ts';
+import { lookInto, type ParquetLook, type Query } from './look-into.ts';
 import { sure, writtenAs } from './parquet-columns.ts';
 import { ROW } from './parquet-source.ts';
 import { refuseCollisions } from '../../core/nested/schema-tree.ts';
@@ -67,15 +67,7 @@ export const inspectParquet = async (
     if (type === 'DATETIME') return `strftime(${written(value)}, '%Y-%m-%dT%H:%M:%S.%g')`;
     return `CAST(${written(value)} AS VARCHAR)`;
   });
-  const found = await query(
-    `SELECT ${[ROW, ...texts].join(', ')} FROM ${source} WHERE ${sampledRows(rows, look.bytes)} ORDER BY 1`,
-  );
-  for (const [at, ...cells] of found) {
-    samples.take(
-      Number(at) + 1,
-      cells.map((cell) => (cell === null ? null : String(cell))),
-    );
-  }
+  for (const [row, cells] of await sampled(look, texts)) samples.take(row, cells);
   return {
     rows,
     columns: observed,
@@ -91,6 +83,29 @@ export const inspectParquet = async (
     query,
     bytes: look.bytes,
   };
+};
+
+/** So many columns at a time: a table with thousands of them would not fit memory. */
+const MOST_COLUMNS = 250;
+
+/** Some rows by their numbers, from 1, as `texts` in SQL. */
+const sampled = async (
+  { query, source, rows, bytes }: ParquetLook,
+  texts: readonly string[],
+): Promise<Map<number, (string | null)[]>> => {
+  const found = new Map<number, (string | null)[]>();
+  for (let from = 0; from < texts.length; from += MOST_COLUMNS) {
+    const part = texts.slice(from, from + MOST_COLUMNS);
+    const answers = await query(
+      `SELECT ${[ROW, ...part].join(', ')} FROM ${source} WHERE ${sampledRows(rows, bytes)}`,
+    );
+    for (const [at, ...cells] of answers) {
+      const row = found.get(Number(at) + 1) ?? [];
+      row.push(...cells.map((cell) => (cell === null ? null : String(cell))));
+      found.set(Number(at) + 1, row);
+    }
+  }
+  return found;
 };
 
 /** The plain values of a file by name: structures dissolve, lists are refused or become text. */

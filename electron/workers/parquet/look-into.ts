@@ -69,8 +69,9 @@ export const lookInto = async (connection: DuckDBConnection, path: string): Prom
 const describe = async (connection: DuckDBConnection, path: string): Promise<FoundTree[]> => {
   try {
     const result = await connection.run(`SELECT * FROM ${parquetRows(path)} LIMIT 0`);
+    const types = result.columnTypes();
     return result.columnNames().flatMap((name, index) => {
-      const type = result.columnTypes()[index];
+      const type = types[index];
       return type === undefined ? [] : [foundTree(name, type)];
     });
   } catch (error) {

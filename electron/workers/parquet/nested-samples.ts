@@ -47,12 +47,13 @@ export const nestedSamples = async (
       : value;
   });
   const answers = await query(
-    `SELECT * FROM (SELECT ${ROW}, ${selected} FROM ${source}) WHERE ${sampledRows(rows, bytes)} ORDER BY 1`,
+    `SELECT * FROM (SELECT ${ROW}, ${selected} FROM ${source}) WHERE ${sampledRows(rows, bytes)}`,
   );
-  return answers.map(([at, ...values]) => ({
+  const samples = answers.map(([at, ...values]) => ({
     row: Number(at) + 1,
     cells: new Map(columns.map((column, index) => [column.name, cellOf(values[index], column, datesAs)])),
   }));
+  return samples.toSorted((one, other) => one.row - other.row);
 };
 
 const cellOf = (value: unknown, column: Column, datesAs: 'native' | 'text'): NestedCell => {

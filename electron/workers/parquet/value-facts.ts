@@ -29,6 +29,8 @@ export interface ObservedValue extends ParquetValue, Written {
 export const isMadeText = ({ type, found }: ParquetValue & Written): boolean =>
   type === 'STRING' && found !== 'VARCHAR';
 
+const MOST_ASKED = 600;
+
 /** What the values themselves decide of how a type is written. */
 export const valueFacts = async (
   query: Query,
@@ -42,10 +44,11 @@ export const valueFacts = async (
       return { index, fact, sql: `coalesce(bool_and(${over(holds, 'bool_and', 'true')}), true)` };
     }),
   );
-  const answers =
-    asked.length === 0
-      ? []
-      : ((await query(`SELECT ${asked.map(({ sql }) => sql).join(', ')} FROM ${source}`))[0] ?? []);
+  const answers = await answersTo(
+    query,
+    source,
+    asked.map(({ sql }) => sql),
+  );
   return values.map((_, index) => ({
     ...sure,
     ...Object.fromEntries(
@@ -55,6 +58,19 @@ export const valueFacts = async (
     ),
   }));
 };
+
+/** Aggregates over all rows. Of a file with thousands of columns one query would need a lot of memory. */
+const answersTo = async (query: Query, source: string, asked: readonly string[]): Promise<unknown[]> => {
+  const answers: unknown[] = [];
+  for (let at = 0; at < asked.length; at += MOST_ASKED) {
+    const part = asked.slice(at, at + MOST_ASKED);
+    answers.push(...((await query(`SELECT ${part.join(', ')} FROM ${source}`))[0] ?? []));
+  }
+  return answers;
+};
+
+/** A FILTER would hold a copy of all columns for each of them. */
+const firstRow = (condition: string): string => `min(CASE WHEN ${condition} THEN ${ROW} END)`;
 
 /** Nulls, long texts and characters of each value, as the reader of a text file would have seen them. */
 export const observeValues = async <Value extends ParquetValue & Written>(
@@ -67,18 +83,18 @@ export const observeValues = async <Value extends ParquetValue & Written>(
     const bytes = over((value) => `coalesce(strlen(${written(value)}), 0)`, 'max', '0');
     return [
       `coalesce(sum(${over((value) => `CASE WHEN ${value} IS NULL THEN 0 ELSE 1 END`, 'sum', '0')}), 0)::BIGINT`,
-      many ? 'NULL' : `min(${ROW}) FILTER (${over((value) => `${value} IS NULL`, 'bool_and', 'true')})`,
+      many ? 'NULL' : firstRow(over((value) => `${value} IS NULL`, 'bool_and', 'true')),
       ...(type === 'STRING'
         ? [
             `coalesce(sum(${over((value) => `coalesce(length(${written(value)}), 0)`, 'sum', '0')}), 0)::BIGINT`,
-            `min(${ROW}) FILTER (${length} > 80)`,
+            firstRow(`${length} > 80`),
             `max(${bytes})`,
             `arg_max(${ROW}, ${bytes})`,
           ]
         : ['0', 'NULL', 'NULL', 'NULL']),
     ];
   });
-  const [row = []] = await query(`SELECT ${['count(*)', ...parts].join(', ')} FROM ${source}`);
+  const row = await answersTo(query, source, ['count(*)', ...parts]);
   const rows = Number(row[0]);
   return values.map((value, index) => {
     const [present, firstNull, characters, firstLong, longest, longestAt] = row.slice(
@@ -108,14 +124,13 @@ export const dateWarnings = async (
   const finer = values.filter(
     ({ type, found }) => type === 'DATETIME' && found !== 'TIMESTAMP_MS' && found !== 'TIMESTAMP_S',
   );
-  if (finer.length === 0) return outside;
   const counts = finer.map(({ found, over }) => {
     const rest = (value: string) =>
       found === 'TIMESTAMP_NS' ? `epoch_ns(${value}) % 1000000` : `epoch_us(${value}) % 1000`;
     const each = (value: string) => `CASE WHEN ${rest(value)} <> 0 THEN 1 ELSE 0 END`;
     return `coalesce(sum(${over(each, 'sum', '0')}), 0)::BIGINT`;
   });
-  const [row = []] = await query(`SELECT ${counts.join(', ')} FROM ${source}`);
+  const row = await answersTo(query, source, counts);
   const cut = finer.flatMap(({ name }, index): Warning[] => {
     const count = Number(row[index]);
     return count === 0 ? [] : [warning('date.truncated', { column: name, count })];
