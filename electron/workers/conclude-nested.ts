@@ -18,6 +18,7 @@ import {
   refuseNullKeys,
   type CheckedColumn,
 } from '../core/validate/column-content.ts';
+import { refuseTooWide } from '../core/validate/table-width.ts';
 import type { Converted } from './conclude.ts';
 import { identifier } from './duckdb/sql-text.ts';
 import type { JobRoom } from './job-room.ts';
@@ -76,6 +77,7 @@ export const concludeNested = async (
   const { columns } = merged;
   if (columns.length === 0 && rows > 0) throw new Fault('columns.none');
   const leaves = leavesOf(columns);
+  refuseTooWide(leaves.length);
   const seen = new Map(file.leaves.map((leaf) => [leafKey(leaf.path), leaf]));
   const plain = leaves.flatMap(({ path, column }): PlainValue[] => {
     const leaf = seen.get(leafKey(path));

@@ -4,6 +4,7 @@ import { usualNullWords } from '../core/convert/null-words.ts';
 import { planColumns } from '../core/convert/column-plan.ts';
 import { columnNames } from '../core/validate/column-names.ts';
 import { keyColumns } from '../core/validate/key-columns.ts';
+import { refuseTooWide } from '../core/validate/table-width.ts';
 import { conclude, stagedRows, type Converted } from './conclude.ts';
 import type { JobRoom } from './job-room.ts';
 import type { Reading } from './reading.ts';
@@ -20,6 +21,7 @@ export const convertTable = async (
   room: JobRoom,
 ): Promise<Converted> => {
   if (reading.columns.length === 0) return nothing(reading, job, room);
+  refuseTooWide(reading.columns.length);
   const named = columnNames(job.options.columnNames ?? reading.columns.map(({ header }) => header));
   const fileColumns = reading.columns.map(({ header, hint }, index) => ({
     header,

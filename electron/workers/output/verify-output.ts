@@ -92,7 +92,7 @@ export class SecondReader {
       for (const [index, leaf] of this.#leaves.entries()) {
         if (!this.#worthDecoding(group, turn, index, this.#leaves.length)) continue;
         this.#request.signal.throwIfAborted();
-        compareLeaf(leaf, await this.#decoded(group, leaf.path), inside, first);
+        compareLeaf(leaf, await this.#decoded(group, index, leaf), inside, first);
       }
     }
   }
@@ -163,21 +163,23 @@ export class SecondReader {
   async #column(group: number, index: number): Promise<unknown[]> {
     const leaf = this.#leaves[index];
     if (leaf === undefined) throw disagrees('it cannot read the column');
-    const { definitions, values } = await this.#decoded(group, leaf.path);
+    const { definitions, values } = await this.#decoded(group, index, leaf);
     let at = 0;
     return definitions.map((level) => (level === leaf.definition ? values[at++] : null));
   }
 
-  async #decoded(group: number, path: readonly string[]): Promise<DecodedLeaf> {
+  /** The chunks of a row group stand in the order of the leaves; to look for one by its name takes long in a wide file. */
+  async #decoded(group: number, index: number, { path }: PhysicalLeaf): Promise<DecodedLeaf> {
     const envelope = this.#reader.envelopeReader;
     const rowGroup = this.#reader.metadata?.row_groups[group];
     if (envelope === null || rowGroup === undefined) throw disagrees('it cannot read the row groups');
     const column = path.join('.');
     try {
-      const steps = path.map(readerName);
-      const buffer = await envelope.readRowGroup(this.#reader.schema, rowGroup, [steps]);
-      const data = buffer.columnData?.[steps.join(',')];
-      if (data === undefined) throw disagrees('it cannot read the column', { column });
+      const chunk = rowGroup.columns[index];
+      const stated = chunk?.meta_data?.path_in_schema ?? [];
+      const isIt = stated.length === path.length && path.every((step, at) => readerName(step) === stated[at]);
+      if (chunk === undefined || !isIt) throw disagrees('it cannot read the column', { column });
+      const data = await envelope.readColumnChunk(this.#reader.schema, chunk);
       return {
         repetitions: data.rlevels ?? [],
         definitions: data.dlevels ?? [],

@@ -26,7 +26,7 @@ test.each([
 ])('an empty member %s is passed over and told, and the others are read', async (_, parts, rows, value) => {
   const found = await convert(parts);
   expect(found.rows).toBe(rows);
-  expect(found.warnings).toMatchObject([{ code: 'members.empty', value }]);
+  expect(found.warnings.filter(({ code }) => code === 'members.empty')).toMatchObject([{ value }]);
 });
 
 test('an archive of empty files holds no rows', async () => {

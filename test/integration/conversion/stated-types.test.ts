@@ -82,6 +82,15 @@ describe('what cannot be a table is refused by name', () => {
     });
   });
 
+  test('tables that are wider than any is', async () => {
+    const cells = (make: (column: number) => string) =>
+      Array.from({ length: 5_001 }, (_, column) => make(column));
+    const csv = `${cells((column) => `c${column}`).join(';')}\n${cells(String).join(';')}\n`;
+    expect(await refusal('wide.csv', csv)).toMatchObject({ code: 'format.unsupported', limit: 5_000 });
+    const json = `[{${cells((column) => `"c${column}":1`).join(',')}}]`;
+    expect(await refusal('wide.json', json)).toMatchObject({ code: 'format.unsupported', limit: 5_000 });
+  });
+
   test('spreadsheets that are no Excel workbook', async () => {
     const ods = zipFile(
       ['mimetype', 'content.xml', 'META-INF/manifest.xml'].map((name) => ({ name, content: 'x' })),

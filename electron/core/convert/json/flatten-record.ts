@@ -1,4 +1,5 @@
 import { Fault } from '../../../contract/fault.ts';
+import { refuseTooWide } from '../../validate/table-width.ts';
 import { JsonNumber, JsonObject, jsonText, type JsonValue } from './json-value.ts';
 import type { ScalarKind } from './json-column.ts';
 
@@ -79,6 +80,7 @@ export class RecordFlattener {
   #column(member: Member, path: readonly string[], key: string): number {
     if (member.column === undefined) {
       member.column = this.columns.length;
+      refuseTooWide(member.column + 1);
       const steps = [...path, key];
       this.columns.push({ name: steps.join('_'), path: steps });
     }
