@@ -15,6 +15,7 @@ import { copyNativeModules, trimPackageFile } from './build/packaging/native-mod
 const root = import.meta.dirname;
 const icons = path.join(root, '.vite/icons');
 const modules = path.join(root, 'node_modules');
+const maintainer = process.env['SLUICE_MAINTAINER'] ?? 'The Sluice project';
 const description = 'Delivers files from watched folders to the Celonis Platform';
 
 /** Only the build goes into the app; source maps stay out. */
@@ -66,8 +67,8 @@ const debCompression = process.env['DEB_COMPRESSION'] === 'gzip' ? 'gzip' : 'xz'
 const debOptions = {
   ...linux,
   section: 'utils' as const,
-  maintainer: 'The Sluice project',
-  depends: ['libsecret-1-0'],
+  maintainer,
+  depends: ['libc6', 'libstdc++6', 'libsecret-1-0'],
   compression: debCompression,
 };
 
@@ -79,6 +80,7 @@ const config: ForgeConfig = {
     name: 'Sluice',
     executableName: 'sluice-desktop',
     appBundleId: 'com.sluice.desktop',
+    win32metadata: { CompanyName: maintainer, FileDescription: 'Sluice' },
     appCategoryType: 'public.app-category.business',
     icon: path.join(icons, 'sluice'),
     asar: { unpack: '**/*.{node,so,dylib,dll}' },
@@ -107,7 +109,14 @@ const config: ForgeConfig = {
     },
   },
   makers: [
-    new MakerSquirrel({ name: 'Sluice', setupIcon: path.join(icons, 'sluice.ico'), ...windowsSigning }),
+    new MakerSquirrel({
+      name: 'Sluice',
+      // NuGet refuses a package that names nobody
+      authors: maintainer,
+      description,
+      setupIcon: path.join(icons, 'sluice.ico'),
+      ...windowsSigning,
+    }),
     new MakerDMG({ name: 'Sluice', icon: path.join(icons, 'sluice.icns') }),
     new MakerZIP({}, ['darwin', 'linux']),
     new MakerDeb({ options: debOptions }),

@@ -85,8 +85,8 @@ export const trimPackageFile = async (application: string): Promise<void> => {
   const { name, productName, version, description, license, main } = JSON.parse(
     await readFile(file, 'utf8'),
   ) as PackageFile;
-  await writeFile(
-    file,
-    `${JSON.stringify({ name, productName, version, description, license, main, type: 'module' }, null, 2)}\n`,
-  );
+  // the name of the desktop entry: by it Linux finds the icon for windows and notifications
+  const desktopName = 'sluice-desktop.desktop';
+  const kept = { name, productName, version, description, license, main, desktopName, type: 'module' };
+  await writeFile(file, `${JSON.stringify(kept, null, 2)}\n`);
 };

@@ -76,5 +76,9 @@ export const overallOf = (connections: readonly ConnectionView[], language: Lang
   const paused = tables.filter((table) => table.paused);
   if (paused.length > 0 && (paused.length === tables.length || open === sumOf(paused, openOf)))
     return say('paused', paused.length === tables.length ? [] : namesOf(paused));
-  return say(open > 0 ? 'working' : 'idle', []);
+  // nobody knows yet whether a folder holds files that was not looked into
+  const unscanned = tables.some(
+    ({ paused: stands, folderState }) => !stands && folderState?.lastScanOk === false,
+  );
+  return say(open > 0 || unscanned ? 'working' : 'idle', []);
 };

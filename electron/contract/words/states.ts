@@ -140,6 +140,10 @@ export const overallSentence = (facts: OverallFacts, language: Language = 'en'):
         ? `Pausiert${names === '' ? '' : `: ${names}`}. ${files(facts.open, language)} warten.`
         : `Paused${names === '' ? '' : `: ${names}`}. ${files(facts.open, language)} ${facts.open === 1 ? 'waits' : 'wait'}.`;
     case 'working':
+      if (facts.open === 0)
+        return german
+          ? `Die Ordner werden durchsucht. Heute ${today} zugestellt.`
+          : `Looking into the folders. ${today} delivered today.`;
       return german
         ? `${files(facts.open, language)} unterwegs. Heute ${today} zugestellt.`
         : `${files(facts.open, language)} on the way. ${today} delivered today.`;

@@ -1,6 +1,14 @@
-import { fork, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,9 +16,14 @@ import { extractAll, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fuses } from '../../../build/packaging/fuses.ts';
+import { isProgram } from '../../../build/packaging/programs.ts';
 import { electronBinary, root } from '../../electron/backend.ts';
 import { ensureBuilt } from '../../electron/built.ts';
+import { launchStandIn } from '../../electron/launch.ts';
 import { placeholderElectron } from '../../electron/placeholder-zip.ts';
+import { keys } from '../../support/sluice.ts';
+import { csv, rigWith, tableNow } from './rig.ts';
+import { useKeychain, valueOf } from './window.ts';
 
 const { devDependencies, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
   readonly version: string;
@@ -19,10 +32,9 @@ const { devDependencies, version } = JSON.parse(readFileSync(path.join(root, 'pa
 const out = mkdtempSync(path.join(tmpdir(), 'sluice-make-'));
 const temporary = path.join(out, 'tmp');
 mkdirSync(temporary);
-const forge = path.join(root, 'node_modules/@electron-forge/cli/dist/electron-forge.js');
 
 const make = (environment: Readonly<Record<string, string>>) =>
-  spawnSync(process.execPath, [forge, 'make', '--platform', 'linux', '--arch', 'x64'], {
+  spawnSync(process.execPath, ['build/packaging/make.ts', '--platform', 'linux', '--arch', 'x64'], {
     cwd: root,
     encoding: 'utf8',
     env: {
@@ -39,8 +51,12 @@ afterAll(() => rmSync(out, { recursive: true, force: true, maxRetries: 5 }));
 
 test('where there is no Electron, make says what is missing and what to do', () => {
   const { status, stdout, stderr } = make({ ELECTRON_ZIP_DIR: out });
-  expect(status).not.toBe(0);
-  expect(`${stdout}${stderr}`).toContain(`electron-v${devDependencies.electron}-linux-x64.zip is not in it`);
+  const name = `electron-v${devDependencies.electron}-linux-x64.zip`;
+  expect([status, stdout, stderr]).toEqual([
+    1,
+    '',
+    `ELECTRON_ZIP_DIR is ${out}, and ${name} is not in it.\n`,
+  ]);
 });
 
 test('where there is no Electron, npm start says what to do', (context) => {
@@ -76,21 +92,26 @@ describe('a package made from a local Electron', () => {
   const installed = (name: string): string => path.join(tree, 'usr/lib/sluice-desktop', name);
   const archive = (): readonly string[] => listPackage(installed('resources/app.asar'), { isPack: false });
 
-  test('comes as a deb and as a ZIP', () => {
+  test('comes as a deb, as a ZIP, and as an RPM where that can be made', () => {
     expect(readdirSync(path.join(out, 'make/deb/x64'))).toEqual([`sluice-desktop_${version}_amd64.deb`]);
     expect(readdirSync(path.join(out, 'make/zip/linux/x64'))).toEqual([`Sluice-linux-x64-${version}.zip`]);
+    expect(existsSync(path.join(out, 'make/rpm/x64', `sluice-desktop-${version}-1.x86_64.rpm`))).toBe(
+      isProgram('rpmbuild'),
+    );
   });
 
   test('the deb asks for the library of the keychain', () => {
     const deb = path.join(out, 'make/deb/x64', `sluice-desktop_${version}_amd64.deb`);
-    const { stdout } = spawnSync('dpkg-deb', ['-f', deb, 'Depends'], { encoding: 'utf8' });
-    expect(stdout).toContain('libsecret-1-0');
+    const { stdout, status } = spawnSync('dpkg-deb', ['--info', deb], { encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^ Package: sluice-desktop$/m);
+    expect(stdout).toMatch(/^ Depends: .*libsecret-1-0/m);
   });
 
   test('has a program, a desktop entry without file types, and an icon', () => {
     expect(statSync(installed('sluice-desktop')).mode & 0o111).not.toBe(0);
     const entry = readFileSync(path.join(tree, 'usr/share/applications/sluice-desktop.desktop'), 'utf8');
-    expect(entry).toMatch(/^Exec=sluice-desktop/m);
+    expect(entry).toMatch(/^Exec=sluice-desktop$/m);
     expect(entry).not.toMatch(/^MimeType=/m);
     expect(statSync(path.join(tree, 'usr/share/pixmaps/sluice-desktop.png')).size).toBeGreaterThan(1_000);
   });
@@ -141,20 +162,31 @@ describe('a package made from a local Electron', () => {
     }
   });
 
-  test('its converter finds all that it needs in the package alone', async () => {
+  test('starts from what it installs alone, and delivers a file: main process, converter, history, window', async () => {
     const application = path.join(out, 'application');
     extractAll(installed('resources/app.asar'), application);
-    const child = fork(path.join(application, '.vite/build/converter.cjs'), [], {
-      cwd: application,
-      serialization: 'advanced',
-      execArgv: [],
-      env: {},
-    });
+    const rig = await rigWith(['order']);
+    const userData = path.join(out, 'user-data');
+    const app = await launchStandIn(userData, { application, environment: keys });
     try {
-      const [message] = (await once(child, 'message')) as [unknown];
-      expect(message).toEqual({ kind: 'ready' });
+      const page = await app.page();
+      expect(await app.evaluate(({ app: one }) => one.getAppPath())).toBe(application);
+      await rig.setUp(app, page);
+      writeFileSync(path.join(rig.folderOf('order'), 'one.csv'), csv(1));
+      await expect.poll(async () => (await tableNow(page, 'order'))?.delivered, { timeout: 60_000 }).toBe(1);
+      const query = { query: {}, sort: { by: 'arrived', descending: true }, offset: 0, limit: 10 } as const;
+      expect((await valueOf(page, 'history.page', query)).rows).toMatchObject([
+        { source: 'one.csv', rows: 3 },
+      ]);
+      // without a session there is no keychain; the module itself is there and can be loaded
+      const { fault } = await valueOf(page, 'credentials.state', { connection: 'dev' });
+      expect(fault).toBeNull();
+      await useKeychain(page);
+      const keychain = await valueOf(page, 'credentials.state', { connection: 'dev' });
+      expect(keychain.fault?.facts.reason ?? '').not.toMatch(/keytar is not installed|is missing/);
     } finally {
-      child.kill('SIGKILL');
+      await app.remove();
+      await rig.remove();
     }
   });
 
