@@ -91,10 +91,12 @@ const start = async (build: string, whenShown: (window: MainWindow) => void): Pr
   const pickers = setupPickers(window, register);
   const exchange = setupExchange({ window, pickers, register, words, configuration, host });
   const updateMenu = () => setupMenu({ window, host, exchange, log }, words());
-  const updateTray = setupTray({ icons, host, window, words, queue: service.handlers });
+  const { newVersion } = updates;
+  const updateTray = setupTray({ icons, host, window, words, newVersion, queue: service.handlers });
   updateMenu();
   preferences.onChange(updateMenu);
   preferences.onChange(updateTray);
+  updates.updater.onChange(updateTray);
   setupDoor({
     window,
     register,

@@ -13,6 +13,8 @@ export interface TrayParts {
   readonly host: EngineHost;
   readonly window: MainWindow;
   readonly words: () => ShellWords;
+  /** The newer version that is there; undefined where there is none. */
+  readonly newVersion: () => string | undefined;
   /** What pauses and resumes. */
   readonly queue: Pick<WindowHandlers, 'queue.pause' | 'queue.resume'>;
 }
@@ -23,6 +25,7 @@ const recentShown = 5;
 
 const actsOf = ({ window, queue }: TrayParts): TrayActs => ({
   openWindow: () => window.show(),
+  openUpdates: () => window.show('/settings'),
   openDelivery: ({ id }) => window.show(`/history/${id}`),
   openFolder: (folder) => void shell.openPath(folder),
   pauseAll: () => void queue['queue.pause']?.({}),
@@ -61,7 +64,10 @@ export const setupTray = (parts: TrayParts): (() => void) => {
     if (icon !== shownIcon) tray.setImage(image(icon));
     shownIcon = icon;
     tray.setToolTip(shortened(`Sluice: ${status.sentence}`, toolTipLength));
-    const template = trayMenu({ status, recent: recentOf(host), words: words() }, acts);
+    const template = trayMenu(
+      { status, recent: recentOf(host), words: words(), newVersion: parts.newVersion() },
+      acts,
+    );
     // an open menu closes when it is set again: only where it says something else
     const menu = JSON.stringify(template);
     if (menu !== shownMenu) tray.setContextMenu(Menu.buildFromTemplate(template));

@@ -16,6 +16,8 @@ export interface UpdateSettings {
 
 export interface DesktopUpdates {
   readonly updater: Updater;
+  /** The newer version that is there, or ready for the next start. */
+  newVersion(): string | undefined;
   readonly handlers: HandlersOf<'updates.get' | 'updates.look' | 'updates.apply'>;
 }
 
@@ -62,6 +64,10 @@ export const setupUpdates = async (settings: UpdateSettings): Promise<DesktopUpd
   updater.arrange();
   return {
     updater,
+    newVersion: () => {
+      const { state, version } = updater.view;
+      return (state === 'available' || state === 'ready') && version !== null ? version : undefined;
+    },
     handlers: {
       'updates.get': () => updater.view,
       'updates.look': () => updater.look(),

@@ -12,6 +12,7 @@ export interface RecentDelivery {
 /** What the tray's menu can do. */
 export interface TrayActs {
   openWindow(): void;
+  openUpdates(): void;
   openDelivery(delivery: RecentDelivery): void;
   openFolder(folder: string): void;
   pauseAll(): void;
@@ -23,6 +24,8 @@ export interface TrayFacts {
   readonly status: StatusView;
   readonly recent: readonly RecentDelivery[];
   readonly words: ShellWords;
+  /** The newer version that is there, or ready for the next start. */
+  readonly newVersion?: string | undefined;
 }
 
 type Item = Electron.MenuItemConstructorOptions;
@@ -69,7 +72,7 @@ export const allPaused = (status: StatusView): boolean =>
 
 /** The tray's menu, as a template. */
 export const trayMenu = (facts: TrayFacts, acts: TrayActs): Item[] => {
-  const { status, words } = facts;
+  const { status, words, newVersion } = facts;
   const nothing = status.connections.length === 0;
   return [
     { id: 'state', label: label(status.sentence === '' ? 'Sluice' : status.sentence), enabled: false },
@@ -81,6 +84,9 @@ export const trayMenu = (facts: TrayFacts, acts: TrayActs): Item[] => {
       ? { id: 'resume', label: words.resumeAll, click: acts.resumeAll }
       : { id: 'pause', label: words.pauseAll, enabled: !nothing, click: acts.pauseAll },
     { type: 'separator' },
+    ...(newVersion === undefined
+      ? []
+      : [{ id: 'update', label: words.newVersion(newVersion), click: acts.openUpdates }]),
     { id: 'open', label: words.openWindow, click: acts.openWindow },
     { id: 'quit', label: words.quit, click: acts.quit },
   ];

@@ -10,6 +10,7 @@ export interface ShellWords {
   readonly pauseAll: string;
   readonly resumeAll: string;
   readonly scanNow: string;
+  readonly newVersion: (version: string) => string;
   readonly quit: string;
   readonly file: string;
   readonly edit: string;
@@ -42,6 +43,7 @@ const english: ShellWords = {
   pauseAll: 'Pause all',
   resumeAll: 'Resume all',
   scanNow: 'Scan now',
+  newVersion: (version) => `Sluice ${version} is there…`,
   quit: 'Quit Sluice',
   file: 'File',
   edit: 'Edit',
@@ -76,6 +78,7 @@ const german: ShellWords = {
   pauseAll: 'Alle pausieren',
   resumeAll: 'Alle fortsetzen',
   scanNow: 'Jetzt durchsuchen',
+  newVersion: (version) => `Sluice ${version} ist da …`,
   quit: 'Sluice beenden',
   file: 'Datei',
   edit: 'Bearbeiten',

@@ -33,6 +33,7 @@ const nothing = {
 /** Looks for new versions, now and then or when asked to, and has them installed. */
 export class Updater {
   readonly #parts: UpdaterParts;
+  readonly #listeners = new Set<() => void>();
   #view: UpdateView;
   #looking: Promise<void> | undefined;
   #ending = new AbortController();
@@ -50,6 +51,11 @@ export class Updater {
 
   get view(): UpdateView {
     return this.#view;
+  }
+
+  /** Hears when the state is another, or the version that is offered; not of every byte. */
+  onChange(listener: () => void): void {
+    this.#listeners.add(listener);
   }
 
   /** Begins, ends or moves the regular looks, as the settings say by now. A version that is ready stays so. */
@@ -120,6 +126,9 @@ export class Updater {
   }
 
   #show(change: Partial<UpdateView>): void {
-    this.#view = { ...this.#view, ...change };
+    const before = this.#view;
+    this.#view = { ...before, ...change };
+    if (this.#view.state === before.state && this.#view.version === before.version) return;
+    for (const listener of this.#listeners) listener();
   }
 }

@@ -71,6 +71,9 @@ test('a build with a key looks where the settings say, trusts the signature alon
   expect(feed.asked).toEqual([manifestName]);
   await page.getByRole('button', { name: 'Open its page' }).click();
   if (app.backend === 'stand-in') {
+    expect(
+      await app.evaluate(({ standIn }) => standIn?.Tray.shown[0]?.menu?.getMenuItemById('update')?.label),
+    ).toBe('Sluice 99.0.0 is there…');
     await expect
       .poll(() =>
         app?.evaluate(({ standIn }) => standIn?.recorded.filter(({ what }) => what === 'open-external')),

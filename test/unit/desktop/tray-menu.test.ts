@@ -27,6 +27,7 @@ const status = (changes: Partial<StatusView> = {}, tables = [table]): StatusView
 });
 const acts = (done: string[]): TrayActs => ({
   openWindow: () => done.push('window'),
+  openUpdates: () => done.push('updates'),
   openDelivery: ({ id }) => done.push(`delivery ${id}`),
   openFolder: (folder) => done.push(`folder ${folder}`),
   pauseAll: () => done.push('pause'),
@@ -61,6 +62,16 @@ test('what is paused can be resumed', () => {
   expect(menu.some((item) => item.id === 'pause')).toBe(false);
   click(menu, 'resume');
   expect(done).toEqual(['resume']);
+});
+
+test('a newer version has a line of its own, and only when it is there', () => {
+  const done: string[] = [];
+  expect(menuOf(status()).some((item) => item.id === 'update')).toBe(false);
+  const facts = { status: status(), recent: [], words: shellWords.en, newVersion: '0.2.0' };
+  const menu = trayMenu(facts, acts(done));
+  expect(menu.find((item) => item.id === 'update')).toMatchObject({ label: 'Sluice 0.2.0 is there…' });
+  click(menu, 'update');
+  expect(done).toEqual(['updates']);
 });
 
 test('an ampersand in a name is not taken for a key of the menu', () => {
