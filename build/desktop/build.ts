@@ -9,6 +9,7 @@ import { besideNames } from '../packaging/native-modules.ts';
 import { drawIcons } from '../icons/draw-icons.ts';
 import converter from '../vite/converter.config.ts';
 import history from '../vite/history.config.ts';
+import keychain from '../vite/keychain.config.ts';
 import main from '../vite/main.config.ts';
 import { root } from '../vite/node-bundle.ts';
 import preload from '../vite/preload.config.ts';
@@ -19,7 +20,7 @@ const into = (folder: string, config: InlineConfig): InlineConfig => ({
 });
 
 const buildInto = async (target: string): Promise<void> => {
-  for (const bundle of [main, converter, history, preload])
+  for (const bundle of [main, converter, history, keychain, preload])
     await build(into(path.join(target, 'build'), bundle));
   await writeUpdateKeys(path.join(target, 'build'));
   const renderer = { configFile: path.join(root, 'build/vite/renderer.config.ts') };

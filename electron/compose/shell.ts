@@ -6,5 +6,6 @@ export { dropCopier } from '../adapters/shell/drop-copier.ts';
 export { runProgram } from '../adapters/shell/run-program.ts';
 export { openLog } from '../adapters/shell/rotating-log.ts';
 export { shellFiles } from '../adapters/shell/shell-files.ts';
+export { secretStoreBy } from './credentials.ts';
 export { openUpdater, type Squirrel } from './updates.ts';
 export { openHistoryReader } from '../adapters/sqlite/history-reader.ts';

@@ -19,6 +19,7 @@ import { checkConverter, setupEngine } from './setup-engine.ts';
 import { setupGuards } from './setup-guards.ts';
 import { setupIdentity } from './setup-identity.ts';
 import { setupInstaller } from './setup-installer.ts';
+import { setupKeychain } from './setup-keychain.ts';
 import { setupLog } from './setup-log.ts';
 import { setupLoginStart } from './setup-login-start.ts';
 import { setupMenu } from './setup-menu.ts';
@@ -37,6 +38,7 @@ const placesOf = (build: string) => ({
   preload: path.join(build, 'preload.cjs'),
   converterBundle: path.join(build, 'converter.cjs'),
   historyBundle: path.join(build, 'history.cjs'),
+  keychainBundle: path.join(build, 'keychain.cjs'),
   beside: path.dirname(build),
   windowFiles: path.join(build, '../renderer'),
   icons: path.join(build, '../icons'),
@@ -45,8 +47,16 @@ const placesOf = (build: string) => ({
 
 /** Everything that runs once Electron is ready, in its order. */
 const start = async (build: string, whenShown: (window: MainWindow) => void): Promise<void> => {
-  const { preload, converterBundle, historyBundle, beside, windowFiles, icons, dataDirectory } =
-    placesOf(build);
+  const {
+    preload,
+    converterBundle,
+    historyBundle,
+    keychainBundle,
+    beside,
+    windowFiles,
+    icons,
+    dataDirectory,
+  } = placesOf(build);
   const log = setupLog();
   const settings = setupSettings(log);
   const configuration = () => settings.configuration;
@@ -58,7 +68,9 @@ const start = async (build: string, whenShown: (window: MainWindow) => void): Pr
   setupGuards(log);
   setupAppProtocol(windowFiles, log);
 
-  const host = setupEngine({ settings, dataDirectory, converterBundle, language, log });
+  const keychain = setupKeychain(keychainBundle);
+  const { secrets } = keychain;
+  const host = setupEngine({ settings, dataDirectory, converterBundle, secrets, language, log });
   const register = new PathRegister(() => pathsIn(settings.configuration));
   const dropping = setupDrop(configuration, () => host.scanNow());
   const reader = openHistoryReader(dataDirectory, historyBundle);
@@ -82,6 +94,7 @@ const start = async (build: string, whenShown: (window: MainWindow) => void): Pr
   });
   const quitting = setupQuit(async () => {
     dropping.close();
+    keychain.close();
     await Promise.all([host.close(), service.close(), reader.close(), updates.updater.close()]);
   }, log);
   const window = setupWindow({ preload, icon: path.join(icons, 'sluice.png'), settings, log, quitting });

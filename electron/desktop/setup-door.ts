@@ -7,7 +7,7 @@ import { openDoor } from '../core/door/open-door.ts';
 import { pathScruple } from '../core/door/path-scruple.ts';
 import type { Log } from '../core/shell/files.ts';
 import type { PathRegister } from '../core/shell/path-register.ts';
-import { isOwnPage } from './app-origin.ts';
+import { isOurSender } from './our-sender.ts';
 import type { MainWindow } from './setup-window.ts';
 
 export interface DoorSettings {
@@ -16,16 +16,6 @@ export interface DoorSettings {
   readonly register: PathRegister;
   readonly log: Log;
 }
-
-type Sender = Pick<Electron.IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
-
-/** Only the top frame of our window, showing our own page, is listened to. */
-const isOurs = ({ sender, senderFrame }: Sender, window: MainWindow): boolean =>
-  !window.browserWindow.isDestroyed() &&
-  sender.id === window.browserWindow.webContents.id &&
-  senderFrame !== null &&
-  senderFrame.parent === null &&
-  isOwnPage(senderFrame.url);
 
 const refused = (reason: string): DoorAnswer => ({
   ok: false,
@@ -43,7 +33,9 @@ export const setupDoor = ({ window, handlers, register, log }: DoorSettings): vo
   const answer = openDoor({ calls, handlers, scruple: pathScruple(register), log });
   const guarded = (channel: string, act: (...parameters: unknown[]) => Promise<DoorAnswer>): void => {
     ipcMain.handle(channel, async (event, ...parameters: unknown[]) => {
-      if (isOurs(event, window)) return act(...parameters);
+      const { browserWindow } = window;
+      const ours = !browserWindow.isDestroyed() && isOurSender(event, browserWindow.webContents.id);
+      if (ours) return act(...parameters);
       log.write('warn', 'a foreign sender was refused', {
         channel,
         url: event.senderFrame?.url.slice(0, 500),

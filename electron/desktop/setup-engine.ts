@@ -4,6 +4,7 @@ import { startConverter } from '../compose/shell.ts';
 import { Fault } from '../contract/fault.ts';
 import type { Language } from '../contract/words/sentence.ts';
 import type { Converter } from '../core/convert/converter.ts';
+import type { SecretStore } from '../core/credentials/secret-store.ts';
 import type { Log } from '../core/shell/files.ts';
 import { utilityLine } from './converter-line.ts';
 import type { SettingsStore } from './setup-settings.ts';
@@ -13,6 +14,7 @@ export interface EngineParts {
   readonly dataDirectory: string;
   /** The converter's bundle. */
   readonly converterBundle: string;
+  readonly secrets: SecretStore;
   readonly language: () => Language;
   readonly log: Log;
 }
@@ -29,7 +31,7 @@ const trash = {
 
 /** The engine on the settings' configuration, with the desktop's converter and trash. It is started by `restart`. */
 export const setupEngine = (parts: EngineParts): EngineHost => {
-  const { settings, dataDirectory, converterBundle, language, log } = parts;
+  const { settings, dataDirectory, converterBundle, secrets, language, log } = parts;
   const converter = (): Converter =>
     startConverter({ entry: converterBundle, start: utilityLine(converterBundle) });
   return new EngineHost(
@@ -42,7 +44,7 @@ export const setupEngine = (parts: EngineParts): EngineHost => {
       program: 'the Sluice app',
       log,
       language,
-      engine: { converter, trash },
+      engine: { converter, trash, secrets },
     },
     settings.configuration,
   );

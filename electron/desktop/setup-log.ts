@@ -14,7 +14,9 @@ export const setupLog = (): Log => {
   process.on('unhandledRejection', (error) => log.write('error', 'nobody awaited this', described(error)));
   app.on('child-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit') return;
-    log.write('error', 'a process is gone', {
+    // a utility process that was asked to end; what it was doing tells of it where that matters
+    const ended = details.type === 'Utility' && details.reason === 'killed';
+    log.write(ended ? 'debug' : 'error', 'a process is gone', {
       type: details.type,
       reason: details.reason,
       code: details.exitCode,

@@ -66,6 +66,19 @@ const rememberPlace = (window: BrowserWindow, settings: SettingsStore): void => 
   app.on('before-quit', remember);
 };
 
+/** So many complaints of a page are written down at most; a page that does nothing else fills no disk. */
+const mostComplaints = 200;
+
+/** What the page could not do, among it all that its policy refuses, stands in the log. */
+const tellOfComplaints = (window: BrowserWindow, log: Log): void => {
+  let told = 0;
+  window.webContents.on('console-message', ({ level, message }) => {
+    if ((level !== 'error' && level !== 'warning') || told >= mostComplaints) return;
+    told += 1;
+    log.write('warn', 'the window complained', { text: message.slice(0, 1_000) });
+  });
+};
+
 export const setupWindow = (parts: WindowSettings): MainWindow => {
   const { settings, log, quitting } = parts;
   const window = createWindow(parts);
@@ -79,6 +92,7 @@ export const setupWindow = (parts: WindowSettings): MainWindow => {
     log.write('error', 'the window crashed', { reason: details.reason, code: details.exitCode });
     if (!quitting()) window.webContents.reload();
   });
+  tellOfComplaints(window, log);
   window.once('ready-to-show', () => {
     if (settings.window.maximized) window.maximize();
     if (!startedAtLogin()) window.show();

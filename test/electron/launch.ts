@@ -172,19 +172,22 @@ const allGone = async (userData: string): Promise<void> => {
 const removeFolder = (folder: string): void =>
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 
+/** Half a minute: a busy machine starts a browser slowly. */
+const attempts = 600;
+
 const attach = async (port: number, output: () => string): Promise<Browser> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
     } catch (error) {
-      if (attempt === 100) throw new Error(`no browser\n${output()}`, { cause: error });
+      if (attempt === attempts) throw new Error(`no browser\n${output()}`, { cause: error });
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 };
 
 const windowPage = async (browser: Browser, output: () => string): Promise<Page> => {
-  for (let attempt = 1; attempt <= 600; attempt += 1) {
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const pages = browser.contexts().flatMap((context) => context.pages());
     const page = pages.find((one) => new URL(one.url()).host.endsWith('.standin.invalid'));
     if (page !== undefined) {

@@ -1,4 +1,7 @@
-/** The program of the process that `KeychainProcess` starts: one act from stdin, one answer on stdout. */
+/**
+ * The program of the process that is asked for each act with the keychain: under Node one act from stdin and one answer
+ * on stdout, in a utility process of Electron one message each.
+ */
 import { text } from 'node:stream/consumers';
 import { Fault } from '../../contract/fault.ts';
 import { Credentials } from '../../core/credentials/credentials.ts';
@@ -22,7 +25,27 @@ const perform = async (act: KeychainAct): Promise<KeychainAnswer> => {
   }
 };
 
-const answer = await perform(KeychainAct.parse(JSON.parse(await text(process.stdin)))).catch(
-  (thrown: unknown): KeychainAnswer => ({ fault: Fault.from(thrown).view }),
-);
-process.stdout.write(JSON.stringify(answer));
+const answerTo = async (asked: () => Promise<unknown>): Promise<KeychainAnswer> => {
+  try {
+    return await perform(KeychainAct.parse(await asked()));
+  } catch (thrown) {
+    return { fault: Fault.from(thrown).view };
+  }
+};
+
+/** What Electron adds to a utility process. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  once(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+}
+
+const parent: ParentPort | undefined = Reflect.get(process as object, 'parentPort') ?? undefined;
+if (parent === undefined) {
+  void answerTo(async () => JSON.parse(await text(process.stdin)) as unknown).then((answer) =>
+    process.stdout.write(JSON.stringify(answer)),
+  );
+} else {
+  parent.once('message', ({ data }) => {
+    void answerTo(async () => data).then((answer) => parent.postMessage(answer));
+  });
+}

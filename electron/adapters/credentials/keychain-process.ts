@@ -4,17 +4,40 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { Fault } from '../../contract/fault.ts';
 import { Credentials } from '../../core/credentials/credentials.ts';
-import type { SecretStore } from '../../core/credentials/secret-store.ts';
+import type { AskKeychain, SecretStore } from '../../core/credentials/secret-store.ts';
 import { KeychainAnswer, type KeychainAct } from './keychain-act.ts';
 
 const program = fileURLToPath(new URL('./keychain-child.ts', import.meta.url));
 
-/** The keychain by way of a process that ends with each act. Secrets travel through its pipes, never in arguments. */
+/** Asks a child process of Node. Secrets travel through its pipes, never in arguments. */
+const askChild: AskKeychain = async (act, signal) => {
+  const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const stop = (): void => void child.kill('SIGKILL');
+  signal.addEventListener('abort', stop);
+  try {
+    // A child that ends early closes its stdin; its exit tells more than the broken pipe does.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(JSON.stringify(act));
+    const [answer, [code, killed]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    return code === 0
+      ? { answer: JSON.parse(answer) as unknown }
+      : { endedWith: String((killed as string | null) ?? code) };
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+};
+
+/**
+ * The keychain by way of a process that ends with each act: a native call that hangs, or crashes, takes no more along
+ * than that process.
+ */
 export class KeychainProcess implements SecretStore {
   readonly #timeLimit: number;
+  readonly #ask: AskKeychain;
 
-  constructor(timeLimit: number) {
+  constructor(timeLimit: number, ask: AskKeychain = askChild) {
     this.#timeLimit = timeLimit;
+    this.#ask = ask;
   }
 
   async get(connectionId: string): Promise<Credentials | undefined> {
@@ -33,23 +56,16 @@ export class KeychainProcess implements SecretStore {
   }
 
   async #perform(act: KeychainAct): Promise<Exclude<KeychainAnswer, { fault: unknown }>> {
-    const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'ignore'] });
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      child.kill('SIGKILL');
-    }, this.#timeLimit);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), this.#timeLimit);
     try {
-      // A child that ends early closes its stdin; its exit tells more than the broken pipe does.
-      child.stdin.on('error', () => undefined);
-      child.stdin.end(JSON.stringify(act));
-      const [answer, [code, signal]] = await Promise.all([text(child.stdout), once(child, 'close')]);
-      if (late) throw new Fault('credentials.locked', { reason: 'it did not answer in time' });
-      if (code !== 0)
+      const came = await this.#ask(act, late.signal);
+      if (late.signal.aborted) throw new Fault('credentials.locked', { reason: 'it did not answer in time' });
+      if ('endedWith' in came)
         throw new Fault('credentials.noKeychain', {
-          reason: `the keychain's library ended unexpectedly (${String(signal ?? code)})`,
+          reason: `the keychain's library ended unexpectedly (${came.endedWith})`,
         });
-      return withoutFault(KeychainAnswer.parse(JSON.parse(answer)));
+      return withoutFault(KeychainAnswer.parse(came.answer));
     } finally {
       clearTimeout(timer);
     }

@@ -3,11 +3,8 @@ import { keychainHere, type KeychainSettings } from './keychain-here.ts';
 import { KeychainProcess } from './keychain-process.ts';
 
 /**
- * The operating system's keychain. Under plain Node each act has a process of its own: a native call that hangs would
- * keep this one from ending, and one that crashes would take it along. In Electron, where the binary runs no scripts,
- * it is called directly.
+ * The operating system's keychain. Each act has a process of its own: a native call that hangs would keep this one from
+ * ending, and one that crashes would take it along.
  */
 export const keychain = (settings: KeychainSettings = {}): SecretStore =>
-  settings.load !== undefined || process.versions['electron'] !== undefined
-    ? keychainHere(settings)
-    : new KeychainProcess(settings.timeLimit ?? 20_000);
+  settings.load !== undefined ? keychainHere(settings) : new KeychainProcess(settings.timeLimit ?? 20_000);

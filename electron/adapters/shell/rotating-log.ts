@@ -20,8 +20,10 @@ const longestLine = 16_000;
 const secretMember = /secret|password|token|authorization|accesskey$/i;
 
 const lineOf = (level: LogLevel, message: string, details: Readonly<Record<string, unknown>>): string => {
+  const own = { at: new Date().toISOString(), level, message };
   const text = JSON.stringify(
-    { at: new Date().toISOString(), level, message, ...details },
+    // whatever the details are called, a line says when and what of its own accord
+    { ...own, ...details, ...own },
     (key, value: unknown) => {
       if (secretMember.test(key)) return '[not written]';
       if (value instanceof Error) return { name: value.name, message: value.message, stack: value.stack };

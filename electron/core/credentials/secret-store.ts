@@ -10,3 +10,12 @@ export interface SecretStore {
   /** Whether there was something to remove. */
   remove(connectionId: string): Promise<boolean>;
 }
+
+/**
+ * Asks another process for one act with the keychain: it answers, or ends without an answer. `signal` ends it. What is
+ * asked and answered are plain data that only the two ends read.
+ */
+export type AskKeychain = (
+  act: object,
+  signal: AbortSignal,
+) => Promise<{ readonly answer: unknown } | { readonly endedWith: string }>;

@@ -2,6 +2,9 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { calls } from '../../../electron/contract/calls.ts';
+import { pathsIn } from '../../../electron/core/shell/paths-in.ts';
 import { root } from '../../electron/backend.ts';
 import { ensureBuilt } from '../../electron/built.ts';
 import { launch, type Launched } from '../../electron/launch.ts';
@@ -26,6 +29,15 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.remove();
 });
+
+/** Whether a schema has a member of which `pathsIn` says that it holds a path. */
+const takesPath = (schema: unknown): boolean => {
+  if (typeof schema !== 'object' || schema === null) return false;
+  const { properties } = schema as { readonly properties?: Readonly<Record<string, unknown>> };
+  const names = Object.keys(properties ?? {});
+  if (pathsIn(Object.fromEntries(names.map((name) => [name, 'x']))).length > 0) return true;
+  return Object.values(schema).some(takesPath);
+};
 
 const openedLinks = (): Promise<string[]> =>
   app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
@@ -115,13 +127,54 @@ describe('paths that nobody chose are refused through every call that takes one'
       { connection: { ...connection, credentials: { profile: 'p', file: place } } },
     ] as const,
     ['connection.test', { connection: { ...connection, caFile: place } }] as const,
+    ['folder.browse', { path: place }] as const,
   ]);
+  test('every call of the contract that takes a path is among them', () => {
+    const taking = Object.entries(calls).flatMap(([name, { input }]) =>
+      takesPath(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' })) ? [name] : [],
+    );
+    expect(taking.toSorted()).toEqual([...new Set(callsWithPaths.map(([name]) => name))].toSorted());
+  });
+
   test.each(callsWithPaths)('%s %j', async (name, input) => {
+    const before = logged('a call was answered with a fault');
     expect(await rawCall(page, `${JSON.stringify(name)}, ${JSON.stringify(input)}`)).toMatchObject({
       ok: false,
       fault: { code: 'call.refused', facts: { reason: expect.stringContaining('nobody chose the path') } },
     });
+    expect(logged('a call was answered with a fault')).toBe(before + 1);
   });
+
+  test.each([
+    ['folder.open', { connection: '..', table: '/etc' }],
+    ['folder.browse', { path: '../../etc' }],
+    ['about.document', { name: '../../../etc/passwd' }],
+    ['about.document', { name: '/etc/passwd' }],
+    ['about.document', { name: 'desktop\0.md' }],
+    ['credentials.importProfile', { connection: 'dev', profile: '../../etc/passwd' }],
+    ['table.save', { connection: 'dev', table: { name: '../../etc', folder: '/tmp' } }],
+  ])('names lead nowhere: %s %j', async (name, input) => {
+    const before = logged('a call was answered with a fault');
+    expect(await rawCall(page, `${JSON.stringify(name)}, ${JSON.stringify(input)}`)).toMatchObject({
+      ok: false,
+    });
+    expect(logged('a call was answered with a fault')).toBe(before + 1);
+  });
+
+  test.each([
+    ['../../etc', 'cron.d'],
+    ['dev', '../../../etc/cron.d'],
+    ['..', '..'],
+    ['C:\\Windows', 'System32'],
+  ])(
+    'a suggested folder stays in its place, whatever the names %j %j say',
+    async (connectionName, tableName) => {
+      const home = await app.evaluate(({ app: one }) => one.getPath('documents'));
+      const input = { connection: connectionName, table: tableName };
+      const { path: suggested } = await valueOf(page, 'folder.suggest', input);
+      expect(path.relative(path.join(home, 'Sluice'), suggested)).toMatch(/^(?!\.\.)[^/\\]+[/\\][^/\\]+$/);
+    },
+  );
 
   test('a picked folder opens neither its parent nor what a link in it leads to', async () => {
     const folder = path.join(app.userData, 'picked');
@@ -152,9 +205,14 @@ describe('the window cannot leave its page', () => {
     'app://other/index.html',
   ])('to %s', async (address) => {
     const before = page.url();
+    const refusals = logged('a navigation was refused') + logged('the window complained');
     await inPage(page, `void (location.href = ${JSON.stringify(address)})`).catch(() => undefined);
     await expect.poll(() => valueOf(page, 'configuration.get', {}).then(() => true)).toBe(true);
     expect(page.url()).toBe(before);
+    // some of these the browser itself refuses, and says so in the page's console
+    await expect
+      .poll(() => logged('a navigation was refused') + logged('the window complained'))
+      .toBeGreaterThan(refusals);
     expect(await page.textContent('h1, [data-app], main, body')).not.toContain('evil');
   });
 
@@ -168,11 +226,48 @@ describe('the window cannot leave its page', () => {
       'smb://server/share',
       'https://docs.celonis.com/en/push-data.html',
     ];
+    const refusals = logged('a link was refused') + logged('the window complained');
     for (const link of links)
       await inPage(page, `void window.open(${JSON.stringify(link)})`).catch(() => undefined);
     await expect.poll(openedLinks).toEqual(['https://docs.celonis.com/en/push-data.html']);
     expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-    expect(logged('a link was refused')).toBeGreaterThan(0);
+    // all but the last; of two the browser itself says in the page's console that it refuses them
+    await expect
+      .poll(() => logged('a link was refused') + logged('the window complained'))
+      .toBeGreaterThanOrEqual(refusals + links.length - 1);
+  });
+
+  test('a link to a script or a file that a person clicks does nothing', async () => {
+    const before = logged('a navigation was refused') + logged('the window complained');
+    await inPage(
+      page,
+      `(() => {
+        for (const [id, href] of [['l1', 'javascript:window.pwned = 1'], ['l2', 'file:///etc/passwd']])
+          document.body.insertAdjacentHTML('beforeend', \`<a id="\${id}" href="\${href}">x</a>\`);
+        document.getElementById('l1').click();
+        document.getElementById('l2').click();
+      })()`,
+    );
+    await expect
+      .poll(() => logged('a navigation was refused') + logged('the window complained'))
+      .toBeGreaterThanOrEqual(before + 2);
+    expect(await inPage(page, 'typeof window.pwned')).toBe('undefined');
+  });
+
+  test('a frame is neither shown nor may it call', async () => {
+    const before = logged('the window complained');
+    const seen = await inPage(
+      page,
+      `new Promise((resolve) => {
+        const frame = document.createElement('iframe');
+        frame.srcdoc = '<script>parent.framed = [typeof sluice, 1]</' + 'script>';
+        frame.onload = () => resolve([typeof frame.contentWindow.sluice, typeof window.framed]);
+        document.body.append(frame);
+        setTimeout(() => resolve(['undefined', typeof window.framed]), 2000);
+      })`,
+    );
+    expect(seen).toEqual(['undefined', 'undefined']);
+    await expect.poll(() => logged('the window complained')).toBeGreaterThan(before);
   });
 });
 
@@ -220,7 +315,9 @@ describe('the policy holds', () => {
       `const f = document.createElement('form'); f.action = 'https://evil.example/'; document.body.append(f); f.submit();`,
     ],
   ])('against an %s', async (_what, directive, code) => {
+    const before = logged('the window complained');
     expect(await violation(code)).toBe(directive);
+    await expect.poll(() => logged('the window complained')).toBeGreaterThan(before);
     expect(await inPage(page, `typeof window.pwned`)).toBe('undefined');
   });
 

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '../../../electron/core/shell/content-security-policy.ts';
+import { defaultPreferences } from '../../../electron/contract/preferences.ts';
 import { ensureBuilt } from '../../electron/built.ts';
 import { freshUserData, launch, type Launched, startBriefly } from '../../electron/launch.ts';
 import { inPage, logText, valueOf, willPick } from './window.ts';
@@ -78,7 +79,9 @@ test('closing hides the window; a second start shows it again and ends', async (
 test('started with --hidden, the window waits', async () => {
   const app = await start({ parameters: ['--hidden'] });
   await app.page();
-  await expect.poll(() => logText(app)).toContain('Sluice starts');
+  // the page is drawn, long after the moment at which the window would have been shown
+  await (await app.page()).locator('main h1').waitFor();
+  expect(logText(app)).toContain('Sluice starts');
   expect(await isVisible(app)).toBe(false);
 });
 
@@ -144,6 +147,35 @@ test('settings that were edited to hold a script lose that part alone', async ()
     width: 800,
   });
   expect(readdirSync(userData).some((name) => name.startsWith('settings.damaged-'))).toBe(true);
+  expect(logText(app)).toContain('the settings are damaged');
+});
+
+test('settings of a newer Sluice are kept beside, and what this one understands of them is taken over', async () => {
+  const userData = freshUserData();
+  const newer = JSON.stringify({
+    version: 7,
+    preferences: { ...defaultPreferences, theme: 'dark' },
+    later: {},
+  });
+  writeFileSync(path.join(userData, 'settings.json'), newer);
+  const app = await start({ userData });
+  expect(await valueOf(await app.page(), 'preferences.get', {})).toMatchObject({ theme: 'dark' });
+  const [kept = ''] = readdirSync(userData).filter((name) => name.startsWith('settings.damaged-'));
+  expect(readFileSync(path.join(userData, kept), 'utf8')).toBe(newer);
+});
+
+test('crashes of any process are kept on this machine and sent nowhere', async () => {
+  const app = await start({ parameters: ['--hidden'] });
+  await app.page();
+  expect(await app.evaluate(({ app: one }) => one.getPath('crashDumps'))).toBe(
+    path.join(app.userData, 'crashes'),
+  );
+  expect(readdirSync(app.userData)).toContain('crashes');
+  if (app.backend === 'stand-in') {
+    expect(
+      await app.evaluate(({ standIn }) => standIn?.recorded.filter(({ what }) => what === 'crash-reporter')),
+    ).toMatchObject([{ uploadToServer: false }]);
+  }
 });
 
 test('preferences change one by one and are kept; the start at login is an autostart entry on Linux', async () => {

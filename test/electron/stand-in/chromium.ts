@@ -16,11 +16,20 @@ const claimed = new Set<Page>();
 /** Windows that are just waiting for their page. */
 const claiming = new Set<Promise<Page>>();
 
+/** The browser is the screen here, no part of the app: the app's session bus is not its business. */
+const surroundings = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name === 'DBUS_SESSION_BUS_ADDRESS' ? [] : [[name, value]],
+    ),
+  );
+
 const start = async (userData: string): Promise<BrowserContext> => {
   const context = await chromium.launchPersistentContext(path.join(userData, 'stand-in-chromium'), {
     executablePath: settings.executable,
     headless: !settings.headed,
     viewport: null,
+    env: surroundings(),
     args: settings.debuggingPort === undefined ? [] : [`--remote-debugging-port=${settings.debuggingPort}`],
   });
   // A page that no window asked for is a popup. Its opener's window-open handler was asked; what it allows is not

@@ -8,6 +8,7 @@ const parentPort = Object.assign(new EventEmitter(), {
   start(): void {},
 });
 process.on('message', (data) => parentPort.emit('message', { data, ports: [] }));
-process.on('disconnect', () => process.exit(0));
+// Electron's child ends with its parent, whatever native call it hangs in
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 Object.defineProperty(process, 'parentPort', { value: parentPort });
 Object.defineProperty(process, 'type', { value: 'utility' });

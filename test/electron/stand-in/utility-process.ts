@@ -15,14 +15,12 @@ class StandInUtilityProcess
 
   constructor(modulePath: string, parameters: string[], options: Electron.ForkOptions) {
     super();
+    const output = options.stdio === 'pipe' || options.stdio === 'ignore' ? options.stdio : 'inherit';
     this.#child = fork(modulePath, parameters, {
       serialization: 'advanced',
       execArgv: ['--import', new URL('utility-entry.ts', import.meta.url).href, ...(options.execArgv ?? [])],
       ...(options.env === undefined ? {} : { env: options.env as NodeJS.ProcessEnv }),
-      stdio:
-        options.stdio === 'pipe'
-          ? ['ignore', 'pipe', 'pipe', 'ipc']
-          : ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', output, output, 'ipc'],
     });
     this.pid = this.#child.pid;
     this.stdout = this.#child.stdout;
@@ -33,7 +31,7 @@ class StandInUtilityProcess
       const exitCode = code ?? 1;
       this.pid = undefined;
       this.emit('exit', exitCode);
-      const reason = signal === null && exitCode === 0 ? 'clean-exit' : 'crashed';
+      const reason = signal === 'SIGTERM' ? 'killed' : exitCode === 0 ? 'clean-exit' : 'crashed';
       app.emit('child-process-gone', cancellable({}), {
         type: 'Utility',
         reason,

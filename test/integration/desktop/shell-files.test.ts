@@ -75,3 +75,11 @@ connections:
     connections: [{ ...connection, proxy: 'http://proxy.example:3128/' }],
   });
 });
+
+test('a detail never passes for the line itself', () => {
+  const log = openLog({ folder: root, name: 'sluice', level: 'info' });
+  log.write('warn', 'a call was refused', { message: 'all is well', level: 'debug', at: 'never', text: 'x' });
+  const line = JSON.parse(readFileSync(path.join(root, 'sluice.log'), 'utf8')) as Record<string, string>;
+  expect(line).toMatchObject({ level: 'warn', message: 'a call was refused', text: 'x' });
+  expect(line['at']).not.toBe('never');
+});

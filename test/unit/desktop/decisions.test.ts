@@ -6,6 +6,7 @@ import { freeName } from '../../../electron/core/shell/free-name.ts';
 import { squirrelAct } from '../../../electron/core/shell/squirrel.ts';
 import { windowPlace } from '../../../electron/core/shell/window-place.ts';
 import { headlessRefusal } from '../../../electron/desktop/headless-refusal.ts';
+import { isOurSender } from '../../../electron/desktop/our-sender.ts';
 import { fileFor } from '../../../electron/desktop/page-file.ts';
 
 describe('links that leave the window', () => {
@@ -36,6 +37,37 @@ describe('links that leave the window', () => {
     `https://docs.celonis.com/${'x'.repeat(3_000)}`,
   ])('%s is refused', (link) => {
     expect(allowedLink(link)).toBeUndefined();
+  });
+});
+
+describe('whoever calls the main process', () => {
+  const page = { parent: null, url: 'app://sluice/index.html#/history' };
+  test('the top frame of our window, with our page, is listened to', () => {
+    expect(isOurSender({ sender: { id: 1 }, senderFrame: page }, 1)).toBe(true);
+  });
+
+  test.each([
+    ['another window', { sender: { id: 2 }, senderFrame: page }],
+    [
+      'a frame inside our page, even with our address',
+      { sender: { id: 1 }, senderFrame: { ...page, parent: page } },
+    ],
+    ['a frame that is gone', { sender: { id: 1 }, senderFrame: null }],
+    [
+      'our window after it went elsewhere',
+      { sender: { id: 1 }, senderFrame: { ...page, url: 'https://evil.example/' } },
+    ],
+    [
+      'another host of our scheme',
+      { sender: { id: 1 }, senderFrame: { ...page, url: 'app://evil/index.html' } },
+    ],
+    ['a page without an address', { sender: { id: 1 }, senderFrame: { ...page, url: 'about:blank' } }],
+    [
+      'our address as user name',
+      { sender: { id: 1 }, senderFrame: { ...page, url: 'app://sluice@evil/index.html' } },
+    ],
+  ])('%s is not', (_what, sender) => {
+    expect(isOurSender(sender, 1)).toBe(false);
   });
 });
 

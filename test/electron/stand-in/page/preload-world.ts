@@ -88,39 +88,54 @@ export const runPreload = ({ encode, decode, expose, preload, process }: World):
     },
   };
 
-  // Electron answers `getPathForFile` at once; here only Node can ask Chromium for a path. So a drop is held back until
-  // its paths are known, and then dispatched again.
+  // Electron answers `getPathForFile` at once; here only Node can ask Chromium for a path. So an event that brings files
+  // is held back until their paths are known, and then dispatched again.
   const learned = new WeakSet<Event>();
+  const holdBack = (event: Event, files: readonly FileLike[], again: () => Event): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const { target } = event;
+    const number = ++count;
+    drops.set(number, (found) => {
+      files.forEach((file, index) => paths.set(fileKey(file), found[index] ?? ''));
+      const second = again();
+      learned.add(second);
+      target?.dispatchEvent(second);
+    });
+    world.standInFiles = files;
+    send(`paths ${encode([number, '', [files.length]])}`);
+  };
+  const {
+    DataTransfer,
+    DragEvent,
+    Event: PlainEvent,
+  } = globalThis as unknown as {
+    DataTransfer: new () => { items: { add(file: FileLike): void } };
+    DragEvent: new (type: string, init: object) => Event;
+    Event: new (type: string, init: object) => Event;
+  };
+
   world.addEventListener(
     'drop',
     (event) => {
-      const files = (event as Event & { dataTransfer?: { files: Iterable<FileLike>; items: object } })
-        .dataTransfer;
-      const dropped = [...(files?.files ?? [])];
+      const { dataTransfer } = event as Event & { dataTransfer?: { files: Iterable<FileLike> } };
+      const dropped = [...(dataTransfer?.files ?? [])];
       if (learned.has(event) || dropped.length === 0) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const { DataTransfer, DragEvent } = globalThis as unknown as {
-        DataTransfer: new () => { items: { add(file: FileLike): void } };
-        DragEvent: new (type: string, init: object) => Event;
-      };
       const transfer = new DataTransfer();
       for (const file of dropped) transfer.items.add(file);
-      const again = new DragEvent('drop', {
-        bubbles: true,
-        cancelable: true,
-        composed: true,
-        dataTransfer: transfer,
-      });
-      learned.add(again);
-      const { target } = event;
-      const number = ++count;
-      drops.set(number, (found) => {
-        dropped.forEach((file, index) => paths.set(fileKey(file), found[index] ?? ''));
-        target?.dispatchEvent(again);
-      });
-      world.standInFiles = dropped;
-      send(`paths ${encode([number, '', [dropped.length]])}`);
+      const init = { bubbles: true, cancelable: true, composed: true, dataTransfer: transfer };
+      holdBack(event, dropped, () => new DragEvent('drop', init));
+    },
+    true,
+  );
+  // a file that was chosen with an input of the page
+  world.addEventListener(
+    'change',
+    (event) => {
+      const { files } = (event.target ?? {}) as { files?: Iterable<FileLike> | null };
+      const chosen = [...(files ?? [])];
+      if (learned.has(event) || chosen.length === 0) return;
+      holdBack(event, chosen, () => new PlainEvent('change', { bubbles: true }));
     },
     true,
   );
