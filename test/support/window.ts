@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,18 +9,29 @@ import { serveEngine, type ServedEngine } from '../../electron/compose/ui.ts';
 
 const version = '0.0.0-test';
 
+/** The window over one of its doors, with the real engine behind it. */
 export interface WindowRig {
   /** Everything of this rig: configuration, data, the built window. */
   readonly folder: string;
+  /** A page that shows the window. */
+  open(): Promise<Page>;
+  /** What the pages wrote to their consoles as errors; refused requests while the engine was down are left out. */
+  readonly complaints: readonly string[];
+  /** Does an act of the page that asks for a file, and gives it this one. */
+  choose(page: Page, file: string, act: () => Promise<void>): Promise<void>;
+  /** The text that an act of the page saves as a file. */
+  saved(page: Page, act: () => Promise<void>): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The window in a browser, over HTTP. */
+export interface BrowserRig extends WindowRig {
   readonly browser: Browser;
   readonly served: () => ServedEngine;
   /** A fresh page that has gone through the first address, with its token. */
   open(options?: BrowserContextOptions): Promise<Page>;
   /** Ends the engine and starts it again on the same data and at the same address. */
   restart(whileDown?: () => Promise<void>): Promise<void>;
-  /** What the pages wrote to their consoles as errors; refused requests while the engine was down are left out. */
-  readonly complaints: readonly string[];
-  close(): Promise<void>;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -43,7 +54,7 @@ export const buildWindow = async (outDir: string): Promise<void> => {
 };
 
 /** The real engine with the built window, and Debian's Chromium to look at it. */
-export const startWindow = async (): Promise<WindowRig> => {
+export const startWindow = async (): Promise<BrowserRig> => {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-window-'));
   const windowFiles = join(folder, 'window');
   await buildWindow(windowFiles);
@@ -80,6 +91,16 @@ export const startWindow = async (): Promise<WindowRig> => {
       await page.goto(served.url);
       await page.locator('main h1').waitFor();
       return page;
+    },
+    choose: async (page, file, act) => {
+      const chooser = page.waitForEvent('filechooser');
+      await act();
+      await (await chooser).setFiles(file);
+    },
+    saved: async (page, act) => {
+      const download = page.waitForEvent('download');
+      await act();
+      return readFile(await (await download).path(), 'utf8');
     },
     restart: async (whileDown) => {
       const port = Number(new URL(served.url).port);

@@ -128,6 +128,7 @@ describe('paths that nobody chose are refused through every call that takes one'
     ] as const,
     ['connection.test', { connection: { ...connection, caFile: place } }] as const,
     ['folder.browse', { path: place }] as const,
+    ['configuration.network', { proxy: null, caFile: place }] as const,
   ]);
   test('every call of the contract that takes a path is among them', () => {
     const taking = Object.entries(calls).flatMap(([name, { input }]) =>
@@ -172,7 +173,7 @@ describe('paths that nobody chose are refused through every call that takes one'
       const home = await app.evaluate(({ app: one }) => one.getPath('documents'));
       const input = { connection: connectionName, table: tableName };
       const { path: suggested } = await valueOf(page, 'folder.suggest', input);
-      expect(path.relative(path.join(home, 'Sluice'), suggested)).toMatch(/^(?!\.\.)[^/\\]+[/\\][^/\\]+$/);
+      expect(path.relative(path.join(home, 'Sluice'), suggested)).toMatch(/^(?!\.\.$)[^/\\]+$/);
     },
   );
 
@@ -209,7 +210,9 @@ describe('the window cannot leave its page', () => {
     await inPage(page, `void (location.href = ${JSON.stringify(address)})`).catch(() => undefined);
     await expect.poll(() => valueOf(page, 'configuration.get', {}).then(() => true)).toBe(true);
     expect(page.url()).toBe(before);
-    // some of these the browser itself refuses, and says so in the page's console
+    // some of these the browser itself refuses, and says so in the page's console; of another host of the app's scheme
+    // Chromium alone, which does not know that scheme, says nothing
+    if (app.backend === 'stand-in' && address.startsWith('app:')) return;
     await expect
       .poll(() => logged('a navigation was refused') + logged('the window complained'))
       .toBeGreaterThan(refusals);

@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startWindow, trySandbox, visit, type WindowRig } from '../../support/window.ts';
+import { complaintsOf, settled } from '../../support/axe.ts';
+import { type BrowserRig, startWindow, trySandbox, visit } from '../../support/window.ts';
 
-let rig: WindowRig;
+let rig: BrowserRig;
 
 const screens = [
   '/',
@@ -30,21 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await rig.close();
 });
-
-/** Whatever the page still waits for is there: nothing is busy and the network rests. */
-const settled = async (page: Page): Promise<void> => {
-  await page.locator('main h1').waitFor();
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-  await page.evaluate('document.fonts.ready');
-};
-
-const complaintsOf = async (page: Page): Promise<readonly string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, impact, nodes }) =>
-      `${page.url()} ${impact ?? ''} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-};
 
 describe.each([
   ['light', 'en-US'],

@@ -7,7 +7,9 @@ const script = (name: string): string =>
 
 /** The page's own half of the bridge. `secret` differs for every window. */
 export const pageScript = (secret: string): string =>
-  `(() => { ${script('page/bridge.ts')}\n createBridge(${JSON.stringify(secret)}, 'page', 'preload'); })()`;
+  `(() => { ${script('page/bridge.ts')}\n${script('page/file-fields.ts')}
+  createBridge(${JSON.stringify(secret)}, 'page', 'preload');
+  showFileFields(); })()`;
 
 /** The preload's world: bridge, codec, `require('electron')`, and then the preload itself. */
 export const preloadScript = (secret: string, preload: string, process: object): string =>
