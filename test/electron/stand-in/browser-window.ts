@@ -231,6 +231,10 @@ export class BrowserWindow extends EventEmitter implements Pick<Electron.Browser
     page.on('console', (message) =>
       this.webContents.emit('console-message', { level: message.type(), message: message.text() }),
     );
+    // Chromium writes to the console what nobody caught; Playwright tells of it apart
+    page.on('pageerror', (error) =>
+      this.webContents.emit('console-message', { level: 'error', message: `Uncaught ${String(error)}` }),
+    );
     page.on('crash', () =>
       this.webContents.emit('render-process-gone', cancellable({}), { reason: 'crashed', exitCode: 1 }),
     );
