@@ -72,7 +72,7 @@ connections:
   const [connection] = configuration.connections;
   expect(parseConfiguration(exported, path.join(root, 'd.yaml'))).toEqual({
     ...configuration,
-    connections: [{ ...connection, proxy: 'http://proxy.example:3128/' }],
+    connections: [{ ...connection, proxy: 'http://user@proxy.example:3128' }],
   });
 });
 
