@@ -2,6 +2,12 @@ import type { Configuration } from '../../contract/configuration.ts';
 import { Fault } from '../../contract/fault.ts';
 import { isInside } from './check.ts';
 
+/** The folders that the ready sandbox makes for its own samples, and nobody else's. */
+const ofTheSandbox = (folder: string, data: string): boolean => {
+  const [first, second, ...below] = folder.slice(data.length + 1).split(/[/\\]/);
+  return isInside(folder, data) && first === 'sandbox' && second === 'drop' && below.length > 0;
+};
+
 /**
  * That no table watches the data directory, and no two the same folder by different names. `real` follows links. Throws
  * `configuration.invalid`.
@@ -23,7 +29,8 @@ export const checkPlaces = (
         });
       };
       const folder = real(table.folder);
-      if (folder === data || isInside(folder, data) || (table.subfolders && isInside(data, folder)))
+      const within = isInside(folder, data) && !ofTheSandbox(folder, data);
+      if (folder === data || within || (table.subfolders && isInside(data, folder)))
         refuse(
           `${table.folder} would take Sluice's own data directory, ${dataDirectory}, for files to deliver`,
         );

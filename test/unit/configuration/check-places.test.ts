@@ -19,6 +19,8 @@ const real = (path: string): string => path.replace('/link', '/real');
 it.each([
   ['the data directory', { folder: '/data' }],
   ['a folder inside it', { folder: '/data/spool' }],
+  ['the folder above those of the sandbox', { folder: '/data/sandbox/drop' }],
+  ['what the sandbox keeps', { folder: '/data/sandbox/loads' }],
   ['a folder that has it below, with sub-folders', { folder: '/', subfolders: true }],
 ])('%s is not watched', (_, table) => {
   expect(() => checkPlaces(watching(table), '/data', real)).toThrow(/data directory/);
@@ -31,4 +33,8 @@ it('two names of one folder are told apart', () => {
 
 it('a folder beside or above it is', () => {
   checkPlaces(watching({ folder: '/' }, { folder: '/data2' }), '/data', real);
+});
+
+it('the folders that the sandbox makes for its samples are watched', () => {
+  checkPlaces(watching({ folder: '/data/sandbox/drop/orders' }), '/data', real);
 });
