@@ -34,6 +34,31 @@ test('files that are rejected together are told of together', () => {
   ]);
 });
 
+test('a table that stopped through a fault of Sluice’s own is told of, one of a held connection is not', () => {
+  const notices = everything();
+  const stopped = (code: 'internal' | 'credentials.signature'): EngineEvent => ({
+    type: 'state',
+    connection: 'dev',
+    table: 'order',
+    id: 1,
+    file: 'a.csv',
+    state: 'held',
+    fault: new Fault(code).view,
+    message: 'It is stopped.',
+  });
+  notices.hear(stopped('credentials.signature'), 0);
+  expect(notices.take(1_000)).toEqual([]);
+  notices.hear(stopped('internal'), 1_000);
+  expect(notices.take(1_000)).toEqual([
+    {
+      kind: 'stopped',
+      connection: 'dev',
+      message: 'It is stopped.',
+      path: '/history?state=held&connection=dev&table=order',
+    },
+  ]);
+});
+
 test('rejected files are told of once a minute at most', () => {
   const notices = everything();
   notices.hear(rejected('a.csv'), 0);

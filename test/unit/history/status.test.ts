@@ -45,6 +45,23 @@ describe('the one state', () => {
     ['all delivered', {}, 'idle', /^All delivered\. 6 files today\.$/],
     ['no table yet', { tallies: [] }, 'idle', /No target table/],
     [
+      'a table stopped at a file through a fault of Sluice’s own',
+      {
+        tallies: [tally('order', { held: { id: 7, fault: { code: 'internal', facts: { file: 'a.csv' } } } })],
+      },
+      'attention',
+      /^Table order has stopped\. a\.csv: .*sluice retry 7/,
+    ],
+    [
+      'a held file of a held connection',
+      {
+        holds: [hold],
+        tallies: [tally('order', { held: { id: 7, fault: hold.fault } })],
+      },
+      'stopped',
+      /^Connection dev is stopped/,
+    ],
+    [
       'files on their way',
       { tallies: [tally('order', { counts: { queued: 2, uploading: 1 } })] },
       'working',
