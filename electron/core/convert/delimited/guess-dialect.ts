@@ -1,6 +1,7 @@
 import { cellLook } from './cell-look.ts';
 import { isRule } from './survey.ts';
-import { RowTokenizer, type CutRow, type Cutting } from './row-tokenizer.ts';
+import { type CutRow } from './cut-row.ts';
+import { RowTokenizer, type Cutting } from './row-tokenizer.ts';
 
 export interface DialectGuess {
   readonly cutting: Cutting;

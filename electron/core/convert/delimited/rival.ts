@@ -1,5 +1,6 @@
 import { cellLook } from './cell-look.ts';
-import { RowTokenizer, type CutRow, type Cutting } from './row-tokenizer.ts';
+import { type CutRow } from './cut-row.ts';
+import { RowTokenizer, type Cutting } from './row-tokenizer.ts';
 
 const usual = [';', '\t', '|', ','];
 

@@ -1,4 +1,4 @@
-import { ownRow, type CutRow } from './row-tokenizer.ts';
+import { ownRow, type CutRow } from './cut-row.ts';
 
 /** Rows of one width that follow each other without a blank line between. */
 export interface Run {
