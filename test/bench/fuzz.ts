@@ -1,4 +1,4 @@
-// npm run bench:fuzz [-- --files 10000 --seed 1 --from 0 --only delimited --keep FOLDER --tolerant]: damages files and converts them
+// npm run bench:fuzz [-- --files 10000 --seed 1 --from 0 --only delimited --keep FOLDER --tolerant --delimiter '~' --delimiter '||']: damages files and converts them
 import { parseArgs } from 'node:util';
 import { runFuzz } from '../support/conversion/fuzz/run-fuzz.ts';
 
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     only: { type: 'string' },
     keep: { type: 'string' },
+    delimiter: { type: 'string', multiple: true },
     tolerant: { type: 'boolean', default: false },
   },
 });
@@ -21,6 +22,7 @@ const table = await runFuzz({
   only: values.only,
   keep: values.keep,
   tolerant: values.tolerant,
+  delimiters: values.delimiter,
   converters: 2,
   onWrong: (line) => console.log(`wrong  ${line}`),
 });

@@ -3,7 +3,7 @@ import { flawFault } from '../../core/convert/delimited/flaw-fault.ts';
 import { guessDialects } from '../../core/convert/delimited/guess-dialect.ts';
 import { findLayout, type Layout } from '../../core/convert/delimited/layout.ts';
 import { rivalOf } from '../../core/convert/delimited/rival.ts';
-import { type CutRow } from '../../core/convert/delimited/cut-row.ts';
+import type { CutRow } from '../../core/convert/delimited/cut-row.ts';
 import { RowTokenizer, type Cutting, type LineEnds } from '../../core/convert/delimited/row-tokenizer.ts';
 import { DelimitedSurvey } from '../../core/convert/delimited/survey.ts';
 import type { ReadRequest } from '../reading.ts';

@@ -4,7 +4,7 @@ import { flawFault, flawReasons } from '../../core/convert/delimited/flaw-fault.
 import { isSameHeader } from '../../core/convert/delimited/header.ts';
 import type { Layout } from '../../core/convert/delimited/layout.ts';
 import { usualNullWords } from '../../core/convert/null-words.ts';
-import { type CutRow } from '../../core/convert/delimited/cut-row.ts';
+import type { CutRow } from '../../core/convert/delimited/cut-row.ts';
 import { RowTokenizer, type Cutting } from '../../core/convert/delimited/row-tokenizer.ts';
 import { isBlankLine, isEmpty, isRule, isWrapped, unwrapped } from '../../core/convert/delimited/survey.ts';
 import type { ReadRequest, TextRow } from '../reading.ts';

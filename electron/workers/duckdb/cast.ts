@@ -61,7 +61,9 @@ const timestampSql = (text: string, reading: ColumnReading): string => {
   if (pattern === 'epochMillis') return `make_timestamp_ms(CAST(${text} AS BIGINT))`;
   // what DuckDB reads by itself it reads much faster
   const byItself = /^yyyy-MM-dd[ T]HH:mm:ss(?:\[\.S\])?$/.test(pattern);
-  const iso = byItself ? nullIfZero(text) : isoSql(nullIfZero(text), dateTokens(pattern));
+  // but for the blanks that do not break
+  const plain = pattern.includes(' ') ? `translate(${text}, '\u00a0\u202f', '  ')` : text;
+  const iso = byItself ? nullIfZero(plain) : isoSql(nullIfZero(text), dateTokens(pattern));
   const stamp = pattern.includes('X')
     ? `timezone('UTC', CAST(${iso} AS TIMESTAMPTZ))`
     : `CAST(${iso} AS TIMESTAMP)`;

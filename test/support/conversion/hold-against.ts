@@ -27,7 +27,8 @@ export const delimitedComplaint = (
   result: ConvertResult,
 ): string | undefined => {
   // signs alone hold no value that could be lost, in whatever encoding
-  if (result.rows === 0 && !bytes.some((byte) => isLetterOrDigit(byte))) return undefined;
+  if (result.rows === 0 && (bytes.length < 4 || !bytes.some((byte) => isLetterOrDigit(byte))))
+    return undefined;
   const complaints: string[] = [];
   for (const text of textsOf(bytes, known.encoding)) {
     for (const ends of ['any', 'feeds', 'pairs'] satisfies RowEnds[]) {

@@ -176,7 +176,7 @@ const dayOf = (text: string, order: Order): readonly [number, number, number] | 
 
 const instantOf = (text: string, order: Order): Instant | undefined => {
   const match =
-    /^(.+?)(?:(?:[ T]|, )(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?([ap]m))?(?: ?(Z|[+-]\d\d(?::?\d\d)?))?)?$/i.exec(
+    /^(.+?)(?:(?:[ T\u00a0\u202f]|, )(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?([ap]m))?(?: ?(Z|[+-]\d\d(?::?\d\d)?))?)?$/i.exec(
       text,
     ) ?? [];
   const pressed = /^(\d{8})[ T]?(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)?$/.exec(text);

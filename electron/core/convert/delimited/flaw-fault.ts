@@ -1,5 +1,5 @@
 import { Fault } from '../../../contract/fault.ts';
-import { type CutRow, type Flaw } from './cut-row.ts';
+import type { CutRow, Flaw } from './cut-row.ts';
 
 /** Why a row is set aside. */
 export const flawReasons: Readonly<Record<Flaw, string>> = {

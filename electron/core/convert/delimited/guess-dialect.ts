@@ -1,6 +1,6 @@
 import { cellLook } from './cell-look.ts';
 import { isRule } from './survey.ts';
-import { type CutRow } from './cut-row.ts';
+import type { CutRow } from './cut-row.ts';
 import { RowTokenizer, type Cutting } from './row-tokenizer.ts';
 
 export interface DialectGuess {
@@ -21,11 +21,29 @@ export interface DialectWish {
 /** Used by most files. */
 const usual = [';', ',', '\t', '|', '\u0001', '\u001f', '\u001e'];
 /** Used by many, and hardly ever found in texts. */
-const signs = ['^', '~', '¦', '§', '||', '~|~', '|~|', '^|^', '|;|', '::', ';;', '\t\t', '@@', '$$', '##'];
+export const signs = [
+  '^',
+  '~',
+  '¦',
+  '§',
+  '||',
+  '~|~',
+  '|~|',
+  '^|^',
+  '|;|',
+  '::',
+  ';;',
+  '\t\t',
+  '@@',
+  '$$',
+  '##',
+];
 /** Texts, dates, times and prices are full of these. */
 const common = ['#', ':', ', ', '; ', ' | ', ' '];
 const odd = /[^\p{L}\p{N}\p{Cc}\ufeff\ufffd\s"'\\.,;|\-_()[\]{}<>]/gu;
 const joined = /[^\p{L}\p{N}\p{Cc}\ufeff\ufffd\s"'`.,\-_+()]{2,4}/gu;
+/** `1.234,50`: where all commas stand so, they are no delimiters. */
+const decimals = /\d\.\d{3},\d/g;
 const MOST_ROWS = 400;
 /** Of a way that is tried for want of a better one. */
 const LEAST_SCORE = 0.01;
@@ -66,13 +84,17 @@ const delimitersToTry = (sample: string, told: string | undefined): string[] => 
   if (told !== undefined) return [told === '\\t' ? '\t' : told];
   const lines = sample.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const first = lines[0] ?? '';
+  const isDecimal = sample.includes(',') && !sample.replaceAll(decimals, '').includes(',');
   const isClock = sample.replaceAll(/\d\d:\d\d(?::\d\d)?/g, '').includes(':') === false;
   const inFirst = [...common, ...joinedSigns(sample.slice(0, 20_000)), ...(first.match(odd) ?? [])].filter(
-    (delimiter) => first.includes(delimiter) && !(delimiter === ':' && isClock),
+    (delimiter) => first.includes(delimiter) && !(delimiter === ':' && (isClock || first.includes('::'))),
   );
   const all = [...usual, ...signs, ...inFirst].filter(
     (delimiter) =>
-      delimiter === ',' || (sample.includes(delimiter) && !isDoubledNowAndThen(delimiter, lines)),
+      delimiter === (isDecimal ? ';' : ',') ||
+      (sample.includes(delimiter) &&
+        !(isDecimal && delimiter === ',') &&
+        !isDoubledNowAndThen(delimiter, lines)),
   );
   return [...new Set(all)];
 };
@@ -163,7 +185,8 @@ const rowsOfTables = (rows: readonly CutRow[]): number => {
 
 /** Lines that hold delimiters are not the lines of a single column, even if they were cut unevenly. */
 const looksDelimited = (rows: readonly CutRow[]): boolean => {
-  const share = (sign: string) => rows.filter(({ raw }) => raw.includes(sign)).length / rows.length;
+  const share = (sign: string) =>
+    rows.filter(({ raw }) => raw.replaceAll(decimals, '').includes(sign)).length / rows.length;
   return [';', '\t', '|'].some((sign) => share(sign) > 0) || share(',') > 0.3;
 };
 

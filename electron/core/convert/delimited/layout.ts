@@ -4,7 +4,7 @@ import { chooseTable, mainWidth, skipped, type Table } from './choose-table.ts';
 import { headerHeight, isTellingHeader, joinedHeader } from './header.ts';
 import { shortHeaderOf } from './short-header.ts';
 import { refuseLostTop, refuseRagged } from './refuse-ragged.ts';
-import { type CutRow } from './cut-row.ts';
+import type { CutRow } from './cut-row.ts';
 import type { DelimitedSurvey } from './survey.ts';
 import { isFooter, tableEnd } from './table-end.ts';
 

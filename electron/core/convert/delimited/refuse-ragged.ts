@@ -2,7 +2,7 @@ import type { ReadOptions } from '../../../contract/configuration.ts';
 import { Fault } from '../../../contract/fault.ts';
 import { cellLook, isTyped } from './cell-look.ts';
 import type { Table } from './choose-table.ts';
-import { type CutRow } from './cut-row.ts';
+import type { CutRow } from './cut-row.ts';
 import type { Run } from './survey.ts';
 
 /** Whether a row directly above the header may be one of the table, or the better half of a header that was broken. */

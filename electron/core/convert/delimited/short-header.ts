@@ -2,7 +2,7 @@ import type { ReadOptions } from '../../../contract/configuration.ts';
 import { Fault } from '../../../contract/fault.ts';
 import { cellLook, type CellLook } from './cell-look.ts';
 import type { Table } from './choose-table.ts';
-import { type CutRow } from './cut-row.ts';
+import type { CutRow } from './cut-row.ts';
 
 /**
  * A header with fewer fields than the rows, whose last fields are empty in all of them: either the rows close with a

@@ -2,7 +2,7 @@ import type { ReadOptions } from '../../../contract/configuration.ts';
 import type { Warning } from '../../../contract/converter.ts';
 import { cellLook, isTyped } from './cell-look.ts';
 import type { Table } from './choose-table.ts';
-import { type CutRow } from './cut-row.ts';
+import type { CutRow } from './cut-row.ts';
 import type { DelimitedSurvey, Run } from './survey.ts';
 
 const totalWord =

@@ -38,8 +38,10 @@ const labels: Readonly<Partial<Record<EncodingName, string>>> = {
   'windows-1252': 'windows-1252',
 };
 
-const delimited = (random: Random): Base => {
-  const delimiter = random.pick([',', ';', '\t', '|']);
+const usualDelimiters: readonly string[] = [',', ';', '\t', '|'];
+
+const delimited = (random: Random, delimiters = usualDelimiters): Base => {
+  const delimiter = random.pick(delimiters);
   const dialect = {
     delimiter,
     quote: '"',
@@ -192,7 +194,7 @@ const packed = (random: Random): Base => {
 };
 
 const kinds: readonly ((random: Random) => Base)[] = [
-  ...Array.from({ length: 12 }, () => delimited),
+  ...Array.from({ length: 12 }, () => (random: Random) => delimited(random)),
   ...Array.from({ length: 4 }, () => json),
   xml,
   xes,
@@ -201,7 +203,8 @@ const kinds: readonly ((random: Random) => Base)[] = [
   packed,
 ];
 
-export const randomBase = (random: Random, only?: string): Base => {
+export const randomBase = (random: Random, only?: string, delimiters?: readonly string[]): Base => {
+  if (delimiters !== undefined) return delimited(random, delimiters);
   for (;;) {
     const base = random.pick(kinds)(random);
     if (only === undefined || base.kind === only) return base;

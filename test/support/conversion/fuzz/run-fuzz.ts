@@ -14,6 +14,8 @@ export interface FuzzRun {
   readonly to: number;
   /** Files of one kind only. */
   readonly only?: string | undefined;
+  /** Delimited text alone, with one of these. */
+  readonly delimiters?: readonly string[] | undefined;
   /** Damaged rows are set aside (delimited text alone). */
   readonly tolerant?: boolean | undefined;
   /** How many converters work side by side. */
@@ -49,11 +51,11 @@ export const runFuzz = async (run: FuzzRun): Promise<FidelityTable> => {
 
 const judgeMutated = async (
   converting: Converting,
-  { seed, only, tolerant = false }: FuzzRun,
+  { seed, only, delimiters, tolerant = false }: FuzzRun,
   number: number,
 ) => {
   const random = new Random(seed * 1_000_003 + number);
-  const base = randomBase(random, tolerant ? 'delimited' : only);
+  const base = randomBase(random, tolerant ? 'delimited' : only, delimiters);
   // now and then the whole file, so that refusing everything is no way out
   const bytes = random.chance(0.1) ? base.bytes : mutated(base.bytes, random, base.isText);
   const isWhole = bytes === base.bytes;
