@@ -24,7 +24,7 @@ import { identifier } from './duckdb/sql-text.ts';
 import type { JobRoom } from './job-room.ts';
 import { checkNestedNames, nestedKeyColumns } from './nested/nested-names.ts';
 import { countLeaf, foldLeaf, leafKey, leavesOf, type Leaf } from './nested/nested-sql.ts';
-import { sealOutput } from './output/seal-output.ts';
+import { evidenceOf, handedOn, sealOutput } from './output/seal-output.ts';
 import type { SampledRecord } from './output/second-reader/compare-leaf.ts';
 import { SecondReader } from './output/verify-output.ts';
 import { writeRepeated } from './output/write-repeated.ts';
@@ -119,7 +119,7 @@ export const concludeNested = async (
     missing: [...merged.missing],
     evidence: [
       ...reading.evidence,
-      ...(handOn === undefined ? [] : ['handed on byte for byte']),
+      ...(handOn === undefined ? [] : [handedOn]),
       ...leaves.map(({ path, column }) => `column ${path.join('.')}: ${column.type}`),
     ],
     passedThrough: false,
@@ -146,7 +146,7 @@ export const concludeNested = async (
       }
     },
     reshape:
-      job.options.lists === 'repeated' && handOn === undefined && columns.some(holdsList)
+      job.options.lists === 'repeated' && columns.some(holdsList)
         ? (from, to, kept, connection) =>
             writeRepeated({ from, to, connection, rows: kept, columns: written, signal: room.signal }, () =>
               // rows that were left out have moved the others
@@ -162,6 +162,7 @@ export const concludeNested = async (
   return {
     ...common,
     passedThrough: sealed.handedOn,
+    evidence: evidenceOf(common.evidence, sealed),
     rows: sealed.rows,
     warnings: [...warnings, ...sealed.warnings],
     bytesOut: sealed.bytes,

@@ -16,7 +16,7 @@ import { identifier } from './duckdb/sql-text.ts';
 import type { JobRoom } from './job-room.ts';
 import { compareContents } from './output/compare-contents.ts';
 import { proveTable } from './output/prove-table.ts';
-import { sealOutput } from './output/seal-output.ts';
+import { evidenceOf, sealOutput } from './output/seal-output.ts';
 import { selection, type OutputColumn } from './output/write-parquet.ts';
 import type { Reading } from './reading.ts';
 import type { Staged } from './staging/staged-column.ts';
@@ -115,6 +115,7 @@ export const conclude = async (conclusion: Conclusion): Promise<Converted> => {
   return {
     ...common,
     passedThrough: sealed.handedOn,
+    evidence: evidenceOf(common.evidence, sealed),
     rows: sealed.rows,
     warnings: [...warnings, ...sealed.warnings],
     bytesOut: sealed.bytes,

@@ -11,6 +11,7 @@ import { identifier } from './duckdb/sql-text.ts';
 import type { JobRoom } from './job-room.ts';
 import { inspectParquet, type InspectedColumn, type InspectedParquet } from './parquet/inspect-parquet.ts';
 import { misfitPlaces } from './parquet/misfit-places.ts';
+import { handedOn } from './output/seal-output.ts';
 import { withParquet } from './parquet/with-parquet.ts';
 import { writtenValue } from './parquet/written-value.ts';
 import { LineIndex } from './staging/line-index.ts';
@@ -60,11 +61,7 @@ const convertFlatParquet = async (
       format: 'parquet',
       encoding: null,
       dialect: null,
-      evidence: [
-        handOn
-          ? 'handed on byte for byte'
-          : 're-written: compression, types or names are not what Celonis takes',
-      ],
+      evidence: [handOn ? handedOn : 're-written: compression, types or names are not what Celonis takes'],
     },
     job,
     room,

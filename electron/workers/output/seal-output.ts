@@ -50,8 +50,29 @@ export interface Sealed {
   readonly warnings: readonly Warning[];
 }
 
-/** Writes, checks and proves the output, and only then gives it its name. On any fault nothing is left of it. */
+export const handedOn = 'handed on byte for byte';
+
+/** What a result says of itself, where a file that was to be handed on could not be. */
+export const evidenceOf = (evidence: readonly string[], sealed: Sealed): string[] =>
+  evidence.map((one) =>
+    one === handedOn && !sealed.handedOn ? 're-written: it cannot be handed on as it is' : one,
+  );
+
+/**
+ * Writes, checks and proves the output, and only then gives it its name. On any fault nothing is left of it. A file that
+ * is to be handed on, and with which the second reader does not agree, is written anew.
+ */
 export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
+  if (request.handOn === undefined) return sealOnce(request);
+  try {
+    return await sealOnce(request);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'verification.disagrees') throw error;
+    return sealOnce({ ...request, handOn: undefined });
+  }
+};
+
+const sealOnce = async (request: SealRequest): Promise<Sealed> => {
   const { job, room, rows: staged } = request;
   const part = job.output === undefined ? join(job.temporary, 'look.parquet') : `${job.output}.part`;
   const thinned = `${part}.last`;
@@ -98,7 +119,9 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
       await rename(thinned, part);
     }
     const warnings = [...duplicates.warnings];
-    if (request.reshape !== undefined) {
+    // what is handed on has the layout already
+    const rewritten = request.handOn === undefined || duplicates.survivors !== undefined;
+    if (request.reshape !== undefined && rewritten) {
       await rm(reshaped, { force: true });
       warnings.push(...(await request.reshape(part, reshaped, rows, connection)));
       await rename(reshaped, part);
@@ -110,8 +133,7 @@ export const sealOutput = async (request: SealRequest): Promise<Sealed> => {
     if (job.output === undefined) await rm(part, { force: true });
     else await keep(part, job.output);
     whole = true;
-    const handedOn = request.handOn !== undefined && duplicates.survivors === undefined;
-    return { rows, handedOn, bytes: size, warnings };
+    return { rows, handedOn: !rewritten, bytes: size, warnings };
   } catch (error) {
     await rm(part, { force: true });
     await rm(thinned, { force: true });

@@ -6,6 +6,7 @@ import {
   i64,
   structList,
   structure,
+  textList,
   ThriftStruct,
 } from '../../../electron/workers/parquet-bytes/thrift.ts';
 import { writeThrift } from '../../../electron/workers/parquet-bytes/write-thrift.ts';
@@ -111,6 +112,20 @@ test('a column with fewer values than it states is refused', async () => {
   expect(await answerOf(withFooter(file.subarray(0, start), changed))).toMatchObject({
     fault: { code: 'format.damaged', facts: { reason: 'there are 100 values in place of 101 in column a' } },
   });
+});
+
+test('a file that only DuckDB can read is written anew, and then both can', async () => {
+  const file = await onePage();
+  const { start, metadata } = footerOf(file);
+  const [group] = metadata.structs(4);
+  const [chunk] = group?.structs(1) ?? [];
+  const column = chunk?.struct(3);
+  if (group === undefined || chunk === undefined || column === undefined) throw new Error('no column');
+  // DuckDB goes by the order of the columns, the second reader by their paths
+  const misled = chunk.with({ 3: structure(column.with({ 3: textList(['b']) })) });
+  const changed = metadata.with({ 4: structList([group.with({ 1: structList([misled]) })]) });
+  const answer = await answerOf(withFooter(file.subarray(0, start), changed));
+  expect(answer).toMatchObject({ kind: 'converted', result: { rows: 100, passedThrough: false } });
 });
 
 test('a file without columns is refused as one', async () => {

@@ -115,6 +115,18 @@ describe('lists as plain repeated groups', () => {
     expect(table.rows).toEqual([[1n, [2n, 3n]]]);
   });
 
+  test('that the file already has, stay repeated where rows are left out', async () => {
+    const bytes = await parquetByParquetjs({ id: { type: 'INT64' }, n: { type: 'INT64', repeated: true } }, [
+      { id: 1n, n: [1n] },
+      { id: 1n, n: [2n, 3n] },
+    ]);
+    const keyed = { primaryKey: ['id'], duplicateKeys: 'lastWins' };
+    const { result, table } = await converted('o.parquet', bytes, keyed);
+    expect(result.passedThrough).toBe(false);
+    expect(result.evidence).toContain('re-written: it cannot be handed on as it is');
+    expect(table.rows).toEqual([[1n, [2n, 3n]]]);
+  });
+
   test('that the file already has, pass byte for byte', async () => {
     const bytes = await parquetByParquetjs({ id: { type: 'INT64' }, n: { type: 'INT64', repeated: true } }, [
       { id: 1n, n: [1n, 2n] },
