@@ -16,8 +16,9 @@ import { useWindow } from '../window-context.ts';
 const Mark = () => (
   <svg aria-hidden className="mark" viewBox="0 0 512 512" width={20} height={20}>
     <rect x="16" y="16" width="480" height="480" rx="104" />
-    <path d="M128 108V336M384 108V336M128 128H384M192 176H320V244H192Z" />
-    <path className="water" d="M96 392C130 356 164 356 198 392S266 428 300 392S368 356 416 392" />
+    <path d="M104 336V104H408V336" />
+    <path className="gate" d="M206 190H306V270H206Z" />
+    <path className="water" d="M84 420Q127 368 170 420T256 420T342 420T428 420" />
   </svg>
 );
 

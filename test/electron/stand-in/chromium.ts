@@ -30,7 +30,11 @@ const start = async (userData: string): Promise<BrowserContext> => {
     headless: !settings.headed,
     viewport: null,
     env: surroundings(),
-    args: settings.debuggingPort === undefined ? [] : [`--remote-debugging-port=${settings.debuggingPort}`],
+    args: [
+      // with the frame that Chromium puts around the page
+      '--window-size=1140,860',
+      ...(settings.debuggingPort === undefined ? [] : [`--remote-debugging-port=${settings.debuggingPort}`]),
+    ],
   });
   // A page that no window asked for is a popup. Its opener's window-open handler was asked; what it allows is not
   // supported here, so the page is closed, and nothing may load in it meanwhile.
