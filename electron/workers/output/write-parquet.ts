@@ -29,7 +29,9 @@ export const selection = (columns: readonly OutputColumn[], datesAs: 'native' | 
 /** Rows of a row group, so that one group stays well inside memory however wide the rows are. */
 export const groupRows = (rows: number, bytes: number): number => {
   const fitting = rows === 0 ? GROUP_ROWS : GROUP_BYTES / Math.max(1, bytes / rows);
-  return Math.max(VECTOR, Math.min(GROUP_ROWS, Math.floor(fitting / VECTOR) * VECTOR));
+  // rows that are so long that not even one of DuckDB's vectors of them fits come in smaller ones
+  if (fitting < VECTOR) return Math.max(1, Math.floor(fitting));
+  return Math.min(GROUP_ROWS, Math.floor(fitting / VECTOR) * VECTOR);
 };
 
 /** What the dictionaries of all columns of a row group may take together, in bytes. */
