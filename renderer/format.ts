@@ -87,10 +87,3 @@ export const createFormat = (language: Language, system: readonly string[]): For
     duration,
   };
 };
-
-/** A long text with its middle left out: what matters of a path is where it begins and where it ends. */
-export const middle = (text: string, most: number): string => {
-  if (text.length <= most) return text;
-  const end = Math.ceil((most - 1) * 0.6);
-  return `${text.slice(0, most - 1 - end)}…${text.slice(-end)}`;
-};

@@ -76,6 +76,17 @@ const lanesNow = `fetch('/call/window.snapshot', { method: 'POST', headers: { 'C
   .then((response) => response.json())
   .then(({ value }) => value.status.connections.flatMap((one) => one.tables))`;
 
+/** Whatever was rejected has been looked at. */
+const dismissAll = async (page: Page): Promise<void> => {
+  const rejected = (await call(page, 'history.page', {
+    query: { states: ['rejected'] },
+    sort: { by: 'arrived', descending: true },
+    offset: 0,
+    limit: 100,
+  })) as { readonly value: { readonly rows: readonly { readonly id: number }[] } };
+  await call(page, 'deliveries.dismiss', { ids: rejected.value.rows.map(({ id }) => id) });
+};
+
 /** Everything on the way has arrived. */
 const idle = async (page: Page): Promise<void> => {
   for (;;) {
@@ -135,7 +146,8 @@ const main = async (): Promise<void> => {
       shots.map(({ name }) => name).filter((name) => name !== 'first-run' && name !== 'overview'),
     );
 
-    // the overview shows files on their way
+    // the overview shows files on their way, and nothing that a person has seen to
+    await dismissAll(first);
     for (let part = 1; part <= 9; part += 1)
       await drop(first, 'customer', `Kundenstamm_full_${part}.tsv`, customersCsv(part * 1_000_000, 250_000));
     await everywhere(['overview']);

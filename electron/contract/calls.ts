@@ -191,6 +191,8 @@ export const DetailedRow = HistoryRow.extend({
   sourcePath: z.string(),
   reasonFile: z.string().nullable(),
   fault: FaultView.nullable(),
+  /** Why each of `attempts` failed, in their order. */
+  attemptFaults: z.array(FaultView.nullable()),
   /** The equivalent `aws s3 cp` command. */
   awsCommand: z.string().nullable(),
   /** The Data Connection's Monitoring in Celonis, for endpoints of Celonis. */

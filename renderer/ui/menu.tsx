@@ -22,7 +22,8 @@ export const Menu = ({
     <DropdownMenu.Trigger asChild>
       <IconButton icon={MoreHorizontal} label={label} />
     </DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
+    {/* within the page's landmark, so that nobody who goes by landmarks misses it */}
+    <DropdownMenu.Portal container={document.querySelector<HTMLElement>('#content')}>
       <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
         {items.map((item, index) =>
           item === undefined ? (

@@ -14,7 +14,9 @@ export const SaveBar = ({ form, dirty, onDiscard }: SaveBarProps) => {
   const { common } = useWindow().words;
   return (
     <>
-      <span className="faint">{dirty ? common.unsaved : common.unchanged}</span>
+      <span className="faint">
+        {dirty ? common.unsaved : onDiscard === undefined ? '' : common.unchanged}
+      </span>
       {dirty && onDiscard !== undefined ? <Button onClick={onDiscard}>{common.discardChanges}</Button> : null}
       <Button kind="primary" type="submit" form={form} disabled={!dirty}>
         {common.save}

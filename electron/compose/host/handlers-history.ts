@@ -47,6 +47,7 @@ const detailOf = (configuration: Configuration, { delivery, lane, attempts }: Fo
         ? join(dirname(archivedPath), reasonName(basename(archivedPath)))
         : null,
     fault: delivery.error ?? null,
+    attemptFaults: attempts.map(({ error }) => error ?? null),
     awsCommand:
       connection === undefined || delivery.key === undefined ? null : awsCommand(connection, delivery.key),
     monitoring: connection === undefined ? null : monitoringOf(connection),

@@ -105,10 +105,33 @@ export const germanReasons: readonly Rule[] = [
       `${number(all)} von ${number(all)} Werten sind ganze Zahlen${such === '' ? '' : ` wie ${such}`}`,
   ],
   [
+    /^(\S+) of \S+ values are whole numbers or codes, kept as text$/,
+    (all = '') => `${number(all)} Werte sind ganze Zahlen oder Codes, bleibt Text`,
+  ],
+  [
     /^text; “(.*)” in row (\d+) is not (a number|a date|true or false)$/s,
     (value = '', row = '', kind = '') =>
       `Text; „${value}“ in Zeile ${number(row)} ist ${kinds[kind] ?? kind}`,
   ],
+  [
+    /^text; “(.*)” in row (\d+) has leading zeros$/s,
+    (value = '', row = '') => `Text; „${value}“ in Zeile ${number(row)} hat führende Nullen`,
+  ],
+  [
+    /^text; “(.*)” in row (\d+) has a plus sign$/s,
+    (value = '', row = '') => `Text; „${value}“ in Zeile ${number(row)} hat ein Pluszeichen`,
+  ],
+  [
+    /^text; “(.*)” in row (\d+) may be a code and no power of ten$/s,
+    (value = '', row = '') =>
+      `Text; „${value}“ in Zeile ${number(row)} kann ein Code sein und keine Zehnerpotenz`,
+  ],
+  [
+    /^text; “(.*)” in row (\d+) has more than (\d+) digits$/s,
+    (value = '', row = '', digits = '') =>
+      `Text; „${value}“ in Zeile ${number(row)} hat mehr als ${digits} Ziffern`,
+  ],
+  [/^([A-Z]+), as the file says$/, (type = '') => `${type}, wie die Datei sagt`],
   [/^kept as text$/, () => 'Bleibt Text'],
   [/^([A-Z]+), pinned$/, (type = '') => `${type}, festgelegt`],
   [/^([A-Z]+), set in the options$/, (type = '') => `${type}, in den Optionen gesetzt`],

@@ -10,7 +10,8 @@ export interface Reason {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const said = (text: string, rules: readonly Rule[]): string => {
+/** What the first rule that fits says; a text that none fits stays as it is. */
+export const saidBy = (rules: readonly Rule[], text: string): string => {
   for (const [pattern, say] of rules) {
     const match = pattern.exec(text);
     if (match !== null) return say(...match.slice(1).map((part) => part ?? ''));
@@ -22,7 +23,7 @@ const said = (text: string, rules: readonly Rule[]): string => {
 export const reasonOf = (line: string, columns: readonly string[], language: Language): Reason => {
   const column = columns.find((name) => line.startsWith(`column ${name}: `));
   const plain = column === undefined ? line : line.slice(`column ${column}: `.length);
-  return { column, text: capital(language === 'de' ? said(plain, germanReasons) : plain) };
+  return { column, text: capital(language === 'de' ? saidBy(germanReasons, plain) : plain) };
 };
 
 /** The notations that were found in the columns' values: "dd.MM.yyyy", "1.234,56". */
@@ -32,7 +33,7 @@ export const notationsIn = (
   const found = evidence.flatMap((line) => / values match (.+?)(?:, kept as text)?$/.exec(line)?.[1] ?? []);
   const distinct = [...new Set(found)];
   return {
-    dates: distinct.filter((notation) => !/^1\D?234/.test(notation)),
-    numbers: distinct.filter((notation) => /^1\D?234/.test(notation)),
+    dates: distinct.filter((notation) => !/^1\D?2/.test(notation)),
+    numbers: distinct.filter((notation) => /^1\D?2/.test(notation)),
   };
 };

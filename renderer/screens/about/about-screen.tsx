@@ -9,9 +9,27 @@ import { useAct, useCall } from '../../use-call.ts';
 import { useWindow } from '../../window-context.ts';
 import { Markdown } from './markdown.tsx';
 
-const documents = ['configuration', 'faults', 'operations', 'architecture'] as const;
+const documents = [
+  'user-guide',
+  'configuration',
+  'types',
+  'nested',
+  'pinned-schema',
+  'faults',
+  'operations',
+  'desktop',
+  'architecture',
+] as const;
 type DocumentName = (typeof documents)[number];
 const isDocument = (name: string): name is DocumentName => documents.some((one) => one === name);
+
+/** The programs that Sluice is made of, as they call themselves. */
+const programs: Readonly<Record<string, string>> = {
+  electron: 'Electron',
+  chrome: 'Chromium',
+  node: 'Node.js',
+  sqlite: 'SQLite',
+};
 
 /** Versions, documents that are read without a network, licences, and the bundle for whoever helps. */
 export const AboutScreen = ({ document: name }: { readonly document: string | undefined }) => {
@@ -73,7 +91,7 @@ const About = () => {
             <dl className="facts">
               {[
                 [about.version, value.version],
-                ...Object.entries(value.versions),
+                ...Object.entries(value.versions).map(([name, version]) => [programs[name] ?? name, version]),
                 [about.data, value.dataDirectory],
                 [about.licence, value.licence],
               ].map(([name, text]) => (

@@ -111,10 +111,10 @@ const Drawn = ({ block }: { readonly block: Block }) => {
   }
 };
 
-/** A document of Sluice's own. */
+/** A document of Sluice's own; its pictures are of this window and left out. */
 export const Markdown = ({ text }: { readonly text: string }) => (
   <article className="document">
-    {blocksOf(text.replace(/^# .*\n/, '')).map((block, index) => (
+    {blocksOf(text.replace(/^# .*\n/, '').replaceAll(/^!\[[^\]]*\]\([^)]*\)$/gm, '')).map((block, index) => (
       <Drawn key={index} block={block} />
     ))}
   </article>

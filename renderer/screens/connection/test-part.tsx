@@ -1,5 +1,6 @@
 import { CheckCircle2, CircleMinus, PlugZap, XCircle } from 'lucide-react';
 import type { TestStep } from '../../../electron/contract/calls.ts';
+import { stepDetail } from '../../../electron/contract/words/connection-test.ts';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { FaultNote } from '../../ui/fault-note.tsx';
@@ -9,7 +10,7 @@ import { useWindow } from '../../window-context.ts';
 import type { PlainConnection } from './connection-draft.ts';
 
 const Step = ({ step, connection }: { readonly step: TestStep; readonly connection: string }) => {
-  const { words, format } = useWindow();
+  const { words, format, language } = useWindow();
   const { connection: text } = words;
   const Icon = step.skipped ? CircleMinus : step.ok ? CheckCircle2 : XCircle;
   const tone = step.skipped ? 'calm' : step.ok ? 'good' : 'bad';
@@ -20,7 +21,7 @@ const Step = ({ step, connection }: { readonly step: TestStep; readonly connecti
         {text.steps[step.step]}
         <span className="hidden">: {step.skipped ? text.skipped : step.ok ? text.passed : text.failed}</span>
       </span>
-      <span className="faint">{step.skipped ? text.skipped : step.detail}</span>
+      <span className="faint">{step.skipped ? text.skipped : stepDetail(step.detail, language)}</span>
       <span className="faint number">{step.skipped ? '' : format.duration(step.milliseconds)}</span>
       {step.fault === null ? null : (
         <div className="test-fault">
@@ -44,7 +45,10 @@ export const TestSteps = ({
   const good = passed(steps);
   return (
     <div role="status">
-      <p className={good ? 'tone good' : 'tone bad'}>{good ? text.testGood : text.testBad}</p>
+      <p className={good ? 'verdict tone good' : 'verdict tone bad'}>
+        {good ? <CheckCircle2 aria-hidden size={14} /> : <XCircle aria-hidden size={14} />}
+        {good ? text.testGood : text.testBad}
+      </p>
       <ol className="test-steps">
         {steps.map((step) => (
           <Step key={step.step} step={step} connection={connection} />

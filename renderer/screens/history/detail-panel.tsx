@@ -36,7 +36,9 @@ interface PanelProps {
 /** All that is known of one delivery, and what may be done with it. */
 export const DetailPanel = ({ id, onClose, onChanged }: PanelProps) => {
   const { words, live } = useWindow();
-  const { value: row, fault, reload } = useCall('history.detail', { id }, live.changes);
+  // that a file was moved aside is not told of: it is looked at again by and by
+  const now = useNow();
+  const { value: row, fault, reload } = useCall('history.detail', { id }, `${live.changes} ${now}`);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const close = (event: KeyboardEvent): void => {

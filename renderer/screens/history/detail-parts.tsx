@@ -1,7 +1,9 @@
 import { CheckCircle2, CircleDot, Copy, TriangleAlert, XCircle } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DetailedRow } from '../../../electron/contract/calls.ts';
+import type { FaultView } from '../../../electron/contract/fault.ts';
 import type { AttemptView } from '../../../electron/contract/views.ts';
+import { sentence } from '../../../electron/contract/words/sentence.ts';
 import { stateNames } from '../../../electron/contract/words/states.ts';
 import { warningSentence } from '../../../electron/contract/words/warning.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -55,8 +57,14 @@ export const Stages = ({ row }: PartProps) => {
   );
 };
 
-const Attempt = ({ attempt }: { readonly attempt: AttemptView }) => {
-  const { words, format } = useWindow();
+interface AttemptProps {
+  readonly attempt: AttemptView;
+  /** Why it failed. */
+  readonly fault: FaultView | null;
+}
+
+const Attempt = ({ attempt, fault }: AttemptProps) => {
+  const { words, format, language } = useWindow();
   const { history } = words;
   const { error, endedAt, startedAt } = attempt;
   const accepted = endedAt !== null && error === null;
@@ -73,7 +81,9 @@ const Attempt = ({ attempt }: { readonly attempt: AttemptView }) => {
       <span className="faint number">
         {endedAt === null ? '' : format.duration(Date.parse(endedAt) - Date.parse(startedAt))}
       </span>
-      {error === null ? null : <p className="attempt-error">{error.message}</p>}
+      {error === null ? null : (
+        <p className="attempt-error">{fault === null ? error.message : sentence(fault, language)}</p>
+      )}
     </li>
   );
 };
@@ -86,8 +96,8 @@ export const Attempts = ({ row }: PartProps) => {
         <p className="faint">{history.noAttempts}</p>
       ) : (
         <ol className="attempts">
-          {row.attempts.map((attempt) => (
-            <Attempt key={attempt.number} attempt={attempt} />
+          {row.attempts.map((attempt, index) => (
+            <Attempt key={attempt.number} attempt={attempt} fault={row.attemptFaults[index] ?? null} />
           ))}
         </ol>
       )}

@@ -2,10 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { ThroughputBucket } from '../../../electron/contract/calls.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { useCall } from '../../use-call.ts';
+import { useKept } from '../../use-kept.ts';
 import { useWindow } from '../../window-context.ts';
 import { Chart, type Measure } from './chart.tsx';
-
-type Span = 'hour' | 'day';
 
 /** A moment between two readings of the throughput, in milliseconds. */
 const rereadAfter = 5_000;
@@ -15,8 +14,8 @@ const nothing: readonly ThroughputBucket[] = [];
 export const Throughput = ({ changes }: { readonly changes: number }) => {
   const { words, format } = useWindow();
   const { overview } = words;
-  const [span, setSpan] = useState<Span>('hour');
-  const [measure, setMeasure] = useState<Measure>('files');
+  const [span, setSpan] = useKept('span', ['hour', 'day']);
+  const [measure, setMeasure] = useKept<Measure>('measure', ['files', 'rows', 'bytes']);
   const [pointed, setPointed] = useState<number>();
   const [key, setKey] = useState(changes);
   const latest = useRef(changes);

@@ -1,6 +1,6 @@
 import { CheckCircle2, XCircle } from 'lucide-react';
 import type { CallOutput } from '../../../electron/contract/calls.ts';
-import { middle } from '../../format.ts';
+import { PathText } from '../../ui/path-text.tsx';
 import { useWindow } from '../../window-context.ts';
 
 type Load = CallOutput<'sandbox.loads'>[number];
@@ -18,7 +18,7 @@ export const Loads = ({ loads }: { readonly loads: readonly Load[] }) => {
         <header className="block-head">
           <h2>{sandbox.errors}</h2>
         </header>
-        {failed.length === 0 ? <p className="faint">{sandbox.noErrors}</p> : <LoadTable loads={failed} />}
+        {failed.length === 0 ? <p className="faint">{sandbox.noErrors}</p> : <FailedLoads loads={failed} />}
       </section>
       <section className="block" aria-label={sandbox.loads}>
         <header className="block-head">
@@ -77,8 +77,46 @@ const LoadTable = ({ loads }: { readonly loads: readonly Load[] }) => {
                 <td className="number">{format.number(load.inserted)}</td>
                 <td className="number">{format.number(load.updated)}</td>
                 <td className="number">{format.number(load.stale)}</td>
-                <td className="code" title={load.key}>
-                  {middle(load.key.split('/').at(-1) ?? load.key, 56)}
+                <td className="code wide">
+                  <PathText path={load.key.split('/').at(-1) ?? load.key} />
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** As Monitoring in Celonis would tell of it: the error, what exactly, and the object. */
+const FailedLoads = ({ loads }: { readonly loads: readonly Load[] }) => {
+  const { sandbox } = useWindow().words;
+  return (
+    <div className="scroll-x">
+      <table className="lines-table">
+        <thead>
+          <tr>
+            <th scope="col">{sandbox.table}</th>
+            <th scope="col">{sandbox.result}</th>
+            <th scope="col">{sandbox.detail}</th>
+            <th scope="col">{sandbox.key}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {loads
+            .slice(-mostShown)
+            .toReversed()
+            .map((load) => (
+              <tr key={load.key}>
+                <th scope="row">{load.table}</th>
+                <td>
+                  <span className="badge bad">
+                    <XCircle aria-hidden size={13} /> {load.error}
+                  </span>
+                </td>
+                <td>{load.detail ?? ''}</td>
+                <td className="code wide">
+                  <PathText path={load.key.split('/').at(-1) ?? load.key} />
                 </td>
               </tr>
             ))}

@@ -96,7 +96,8 @@ export const ReadOptionFields = ({ options, preview, onChange }: OptionsProps) =
   return (
     <details className="preview-details">
       <summary>
-        {table.options} <span className="faint">{summary.join(' · ')}</span>
+        <span className="summary-name">{table.options}</span>{' '}
+        <span className="faint">{summary.join(' · ')}</span>
       </summary>
       <p className="field-note">{table.optionsHelp}</p>
       <div className="preview-options">

@@ -131,6 +131,9 @@ const TableForm = ({
               except={table === undefined ? undefined : { connection: connection.name, table: table.name }}
               onChange={set}
             />
+          </div>
+          <PreviewPart draft={draft} onChange={set} />
+          <div className="form editor-rules">
             <details className="form-part">
               <summary>{words.table.watching}</summary>
               <WatchingFields draft={draft} error={others.settleSeconds} onChange={set} />
@@ -147,7 +150,6 @@ const TableForm = ({
               </div>
             )}
           </div>
-          <PreviewPart draft={draft} onChange={set} />
         </div>
       </form>
       {deleting && table !== undefined ? (

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { complaintsOf, settled } from '../../support/axe.ts';
 import { type BrowserRig, startWindow, trySandbox, visit } from '../../support/window.ts';
@@ -30,10 +31,72 @@ afterAll(async () => {
   await rig.close();
 });
 
+/** What opens over a screen or within it, and how; the parts are found by what they are, not by their language. */
+const openings: readonly (readonly [screen: string, open: (page: Page) => Promise<unknown>])[] = [
+  ['/', (page) => page.locator('[data-table=customer] .row-actions button').last().click()],
+  ['/', (page) => page.keyboard.press('?')],
+  [
+    '/history',
+    async (page) => {
+      await page.locator('.grid-body input').first().check();
+      await page.locator('.selection button').nth(1).click();
+      await page.locator('dialog').waitFor();
+    },
+  ],
+  ['/history?time=range', (page) => page.locator('input[type=date]').first().waitFor()],
+  ['/history?text=nothing-is-called-so', (page) => page.locator('.empty').waitFor()],
+  [
+    '/connections/sandbox',
+    async (page) => {
+      for (const closed of await page.locator('details:not([open]) > summary').all()) await closed.click();
+      await page.locator('.button.danger').click();
+      await page.locator('dialog').waitFor();
+    },
+  ],
+  [
+    '/connections/sandbox/tables/order_header',
+    async (page) => {
+      await preview(page, 'kopf.csv', 'order_id;netto\n1;2,50\n');
+      await page.locator('.preview-details summary').click();
+      for (const tab of await page.locator('.tab').all()) await tab.click();
+    },
+  ],
+  [
+    '/connections/sandbox/tables/orders',
+    async (page) => {
+      await preview(page, 'orders.json', '[{"order_id":"A1","shipments":[{"id":1}]}]');
+      await page.locator('.tab').nth(3).click();
+      await page.locator('.derived section').first().waitFor();
+    },
+  ],
+  ['/connections/nobody', (page) => page.locator('.empty').waitFor()],
+];
+
+const preview = async (page: Page, name: string, text: string): Promise<void> => {
+  const chooser = page.waitForEvent('filechooser');
+  await page.locator('.editor-preview .drop-box button').first().click();
+  await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.locator('.editor-preview .verdict').first().waitFor();
+};
+
 describe.each([
   ['light', 'en-US'],
   ['dark', 'de-DE'],
 ] as const)('in %s and %s', (colorScheme, locale) => {
+  test('axe finds nothing where a menu, a dialog, a preview or a filter is open', async () => {
+    const page = await rig.open({ colorScheme, locale });
+    const found: string[] = [];
+    for (const [screen, open] of openings) {
+      await visit(page, screen);
+      await settled(page);
+      await open(page);
+      found.push(...(await complaintsOf(page)));
+      await page.reload();
+    }
+    await page.context().close();
+    expect(found).toEqual([]);
+  });
+
   test('axe finds nothing on any screen', async () => {
     const page = await rig.open({ colorScheme, locale });
     const found: string[] = [];

@@ -30,7 +30,7 @@ describe('the first run', () => {
       .fill(
         'https://acme.eu-4.celonis.cloud/integration/ui/pools/1/connections/9c92424b-829d-4beb-a65c-411873b268f8',
       );
-    await page.getByText('Read from it').waitFor();
+    await page.getByText(/^Read from it: /).waitFor();
     expect(await page.getByLabel('Team').inputValue()).toBe('acme');
     expect(await page.getByLabel('Cluster').inputValue()).toBe('eu-4');
     expect(await page.getByLabel('Region').inputValue()).toBe('eu-central-1');

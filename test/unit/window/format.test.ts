@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFormat, localeFor, middle } from '../../../renderer/format.ts';
+import { createFormat, localeFor } from '../../../renderer/format.ts';
 
 const english = createFormat('en', ['en-US']);
 const german = createFormat('de', ['en-US', 'de-DE']);
@@ -32,12 +32,4 @@ describe('numbers and times', () => {
     expect(english.relative('2026-11-23T11:15:00Z', now)).toBe('45 min. ago');
     expect(english.relative('2026-11-22T12:00:00Z', now)).toBe('yesterday');
   });
-});
-
-test('a long path keeps its beginning and its end', () => {
-  const short = middle('/srv/exports/finance/invoices/2026', 20);
-  expect(short.startsWith('/srv/e')).toBe(true);
-  expect(short.endsWith('/2026')).toBe(true);
-  expect(short).toHaveLength(20);
-  expect(middle('short', 20)).toBe('short');
 });
