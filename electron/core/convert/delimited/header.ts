@@ -57,6 +57,13 @@ const isNearly = (row: readonly string[], header: readonly string[]): boolean =>
   return same >= 2 && same * 2 >= header.filter((cell) => cell.trim() !== '').length;
 };
 
+/** The header again, whole or damaged, is no second line of names. */
+const isCopy = (row: readonly string[], header: readonly string[]): boolean =>
+  isSameHeader(row, header) ||
+  (row.length > 3 &&
+    isNearly(row, header) &&
+    row.every((cell, column) => (cell === '') === (header[column] === '')));
+
 const isPartOf = (one: string, other: string): boolean =>
   one !== '' &&
   (one === other || (one.length > 2 && other.includes(one)) || (other.length > 2 && one.includes(other)));
@@ -66,7 +73,7 @@ const furtherRows = (rows: readonly (readonly string[])[]): number => {
   for (let height = 1; height < MOST_HEADER_ROWS; height += 1) {
     const row = rows[height];
     const body = rows.slice(height + 1);
-    if (row === undefined || body.length < 2 || isSameHeader(row, rows[0] ?? [])) return height - 1;
+    if (row === undefined || body.length < 2 || isCopy(row, rows[0] ?? [])) return height - 1;
     if (isBelowGroups(row, rows[0] ?? []) && lacksValues(row, body)) continue;
     const typed = typedColumns(body);
     const above = [...typed].map((column) => row[column] ?? '');

@@ -62,7 +62,12 @@ export const isFooter = (run: Run, survey: DelimitedSurvey, table: Table): boole
   if (footerWord.test(text)) return run.width === 1 || run.apart;
   // a row that was cut off stands alone, too; a note has words
   return (
-    run.apart && run.width === 1 && /\p{L}{2}/u.test(text) && !text.includes('\0') && !isTyped(cellLook(text))
+    run.apart &&
+    run.width === 1 &&
+    /\p{L}{2}/u.test(text) &&
+    !text.includes('\0') &&
+    text.split('"').length % 2 === 1 &&
+    !isTyped(cellLook(text))
   );
 };
 

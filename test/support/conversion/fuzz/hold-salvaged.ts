@@ -28,8 +28,12 @@ export const salvagedComplaint = (
   const encodings = known.encoding.startsWith('utf-16')
     ? ['utf-16le', 'utf-16be']
     : [known.encoding, 'utf-8', 'windows-1252'];
-  const complaints = encodings.map((encoding) =>
-    rowsComplaint(new TextDecoder(encoding).decode(bytes), known, found, result),
+  // a quote behind a backslash may be meant as one inside the cell
+  const escaping: KnownFile = { ...known, dialect: { ...known.dialect, escape: 'backslash' } };
+  const complaints = [known, escaping].flatMap((dialect) =>
+    encodings.map((encoding) =>
+      rowsComplaint(new TextDecoder(encoding).decode(bytes), dialect, found, result),
+    ),
   );
   return complaints.includes(undefined) ? undefined : complaints[0];
 };
