@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { ConvertJob } from '../contract/converter.ts';
+import type { ConvertJob, Warning } from '../contract/converter.ts';
 import { usualNullWords } from '../core/convert/null-words.ts';
-import { planColumns } from '../core/convert/column-plan.ts';
+import { planColumns, type Planned } from '../core/convert/column-plan.ts';
 import { columnNames } from '../core/validate/column-names.ts';
 import { keyColumns } from '../core/validate/key-columns.ts';
 import { refuseTooWide } from '../core/validate/table-width.ts';
@@ -58,9 +58,15 @@ export const convertTable = async (
     staged,
     added: planned.added,
     missing: planned.missing,
-    warnings: [...named.warnings, ...planned.warnings, ...reading.warnings],
+    warnings: [...named.warnings, ...planned.warnings, ...ofReading(reading, planned)],
   });
 };
+
+/** Where the pinned schema knows a column by its header, that tells the header from the rows. */
+const ofReading = (reading: TableReading, { columns }: Planned): readonly Warning[] =>
+  columns.some(({ pinned }) => pinned !== undefined)
+    ? reading.warnings.filter(({ code }) => code !== 'header.assumed')
+    : reading.warnings;
 
 /** A file without a single column: there is nothing to send, and nothing to learn. */
 const nothing = (reading: TableReading, job: ConvertJob, room: JobRoom): Converted => ({
