@@ -1,5 +1,6 @@
 import type { Connection } from '../contract/configuration.ts';
 import { Fault } from '../contract/fault.ts';
+import { withRenewal } from '../core/credentials/renewal.ts';
 import type { ObjectStore } from '../core/upload/object-store.ts';
 import type { Sender, Senders, Sending } from '../core/pipeline/ports.ts';
 import { sendObject } from '../core/upload/send-object.ts';
@@ -20,7 +21,12 @@ export const sendersOf = (
     if (connection === undefined) throw new Fault('internal', { reason: `no connection ${connectionId}` });
     const store = await openStore(connection);
     return {
-      sender: { send: (sending: Sending) => send(store, connection, sending) },
+      sender: {
+        send: (sending: Sending) =>
+          send(store, connection, sending).catch((error: unknown) => {
+            throw error instanceof Fault ? withRenewal(error, connection) : error;
+          }),
+      },
       close: () => store.close?.(),
     };
   };

@@ -1,5 +1,5 @@
 import type { OverallState } from './state.ts';
-import type { ConnectionView, TableView } from './views.ts';
+import type { ConnectionView, StatusView, TableView } from './views.ts';
 import { sentence, type Language } from './words/sentence.ts';
 import { leftAloneSentence, overallSentence, stoppedSentence } from './words/states.ts';
 
@@ -22,6 +22,12 @@ export const waitingFor = (table: TableView) =>
 const openOf = (table: TableView): number => table.waiting + table.inWork;
 const sumOf = (tables: readonly TableView[], of: (table: TableView) => number): number =>
   tables.reduce((total, table) => total + of(table), 0);
+
+/** The same for a whole status: where no engine runs, why it does not comes before all else. */
+export const overallIn = (
+  { running, state, sentence: why, connections }: StatusView,
+  language: Language = 'en',
+): Overall => (running || why === '' ? overallOf(connections, language) : { state, sentence: why });
 
 /**
  * The one rule for the state of the whole, the same in the tray, in the window and in `status`. Worst first: what needs

@@ -1,5 +1,5 @@
 import { FolderSync, Pause, Play } from 'lucide-react';
-import { overallOf } from '../../electron/contract/overall.ts';
+import { overallIn } from '../../electron/contract/overall.ts';
 import { overallNames } from '../../electron/contract/words/states.ts';
 import { go, pathOf, withQuery } from '../route.ts';
 import { Button } from '../ui/button.tsx';
@@ -23,12 +23,12 @@ export const StatusBar = ({ acts }: { readonly acts: EngineActs }) => {
     return (
       <div className="status-bar calm">
         <p className="status-sentence" role="status" data-state={status.state}>
-          {overallOf(status.connections, language).sentence}
+          {overallIn(status, language).sentence}
         </p>
       </div>
     );
   }
-  const overall = overallOf(status.connections, language);
+  const overall = overallIn(status, language);
   const { icon: Icon, tone } = overallLooks[overall.state];
   const held = status.connections.find((connection) => connection.state === 'held');
   return (

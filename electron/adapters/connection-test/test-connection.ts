@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { lookup } from 'node:dns/promises';
 import type { Connection } from '../../contract/configuration.ts';
 import { Fault, type FaultView } from '../../contract/fault.ts';
+import { withRenewal } from '../../core/credentials/renewal.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { NamedBy } from '../../core/network/way.ts';
 import type { Credentials } from '../../core/credentials/credentials.ts';
@@ -125,5 +126,6 @@ const about = (connection: Connection, thrown: unknown): FaultView => {
     thrown instanceof Fault
       ? thrown
       : new Fault('network.unreachable', { reason: `${seen.errorCode}: ${seen.message}` });
-  return { code: fault.code, facts: { ...fault.facts, connection: connection.name } };
+  const { code, facts } = withRenewal(fault, connection);
+  return { code, facts: { ...facts, connection: connection.name } };
 };

@@ -34,7 +34,8 @@ export class ParquetFile {
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, path: string) {
     this.#instance = instance;
     this.#connection = connection;
-    this.#source = `read_parquet(${literal(path)})`;
+    // a folder called year=2025 is no column
+    this.#source = `read_parquet(${literal(path)}, hive_partitioning = false)`;
   }
 
   static async open(path: string): Promise<ParquetFile> {

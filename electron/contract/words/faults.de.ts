@@ -240,11 +240,12 @@ export const faultsInGerman: Readonly<Record<FaultCode, FaultWords>> = {
   },
   'credentials.refused': {
     what: (f) => `Celonis kennt den Access Key nicht${inBrackets(f.serviceCode)}`,
-    next: (f) => `Access Key und Secret neu hinterlegen: sluice credentials set ${connection(f)}`,
+    next: (f) =>
+      advice(f) ?? `Access Key und Secret neu hinterlegen: sluice credentials set ${connection(f)}`,
   },
   'credentials.signature': {
     what: (f) => `Das Access Secret ist falsch${inBrackets(f.serviceCode)}`,
-    next: (f) => `Das Secret neu hinterlegen: sluice credentials set ${connection(f)}`,
+    next: (f) => advice(f) ?? `Das Secret neu hinterlegen: sluice credentials set ${connection(f)}`,
   },
   'credentials.missing': {
     what: (f) => `Für die Verbindung ${connection(f)} sind keine Zugangsdaten hinterlegt${because(f)}`,

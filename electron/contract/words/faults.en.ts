@@ -222,11 +222,11 @@ export const faultsInEnglish: Readonly<Record<FaultCode, FaultWords>> = {
   'credentials.refused': {
     what: (f) =>
       `Celonis does not know the access key${f.serviceCode === undefined ? '' : ` (${f.serviceCode})`}`,
-    next: (f) => `Set access key and secret again: sluice credentials set ${connection(f)}`,
+    next: (f) => f.suggestion ?? `Set access key and secret again: sluice credentials set ${connection(f)}`,
   },
   'credentials.signature': {
     what: (f) => `The access secret is wrong${f.serviceCode === undefined ? '' : ` (${f.serviceCode})`}`,
-    next: (f) => `Set the secret again: sluice credentials set ${connection(f)}`,
+    next: (f) => f.suggestion ?? `Set the secret again: sluice credentials set ${connection(f)}`,
   },
   'credentials.missing': {
     what: (f) => `There are no credentials for connection ${connection(f)}${because(f)}`,

@@ -163,6 +163,15 @@ const shaped: readonly (readonly [RegExp, (...parts: readonly string[]) => strin
   ],
   [/^The configuration has no table (.+)$/, (name = '') => `Die Konfiguration hat keine Tabelle ${name}`],
   [/^there is no connection named (.+)$/, (name = '') => `es gibt keine Verbindung namens ${name}`],
+  [
+    /^Correct the AWS profile (.+), then resume\.$/,
+    (name = '') => `Das AWS-Profil ${name} berichtigen, dann fortsetzen.`,
+  ],
+  [
+    /^Correct (.+) in the environment, then start Sluice again\.$/,
+    (names = '') =>
+      `${names.replace(' and ', ' und ')} in der Umgebung berichtigen, dann Sluice neu starten.`,
+  ],
   [/^there is no AWS profile (.+)$/, (name = '') => `es gibt kein AWS-Profil ${name}`],
   [
     /^profile (.+) lacks aws_access_key_id or aws_secret_access_key$/,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OverallState } from '../../../electron/contract/state.ts';
+import { overallIn } from '../../../electron/contract/overall.ts';
 import { statusOf, type StatusInput } from '../../../electron/core/history/status.ts';
 import type { LaneTally } from '../../../electron/core/queue/journal.ts';
 
@@ -145,4 +146,12 @@ it('counts what waits and what is in work for each table', () => {
     rejected: 7,
     paused: false,
   });
+});
+
+it('an engine that does not run is never well: why it does not comes before all else', () => {
+  const well = status({});
+  expect(overallIn(well).state).toBe('idle');
+  const why = 'Folder /drop is the data directory';
+  const refused = { ...well, running: false, state: 'stopped' as const, sentence: why };
+  expect(overallIn(refused)).toEqual({ state: 'stopped', sentence: why });
 });
